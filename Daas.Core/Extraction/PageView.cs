@@ -1,0 +1,27 @@
+namespace Daas.Core.Extraction;
+
+/// <summary>
+/// What a path sees at one moment: the frames of a window as HTML, the dialogs since the last step that acted, the JSON answers since then.
+/// Both paths hand this to extraction and sign reading, so that equal pages give equal rows.
+/// </summary>
+public sealed record PageView
+{
+    public required Uri Url { get; init; }
+
+    public string Title { get; init; } = "";
+
+    /// <summary>Status of the window's last document; 0 when unknown.</summary>
+    public int Status { get; init; }
+
+    /// <summary>All frames, the window itself first, then in document order.</summary>
+    public required IReadOnlyList<FrameView> Frames { get; init; }
+
+    /// <summary>Texts of alerts, confirms and prompts, oldest first.</summary>
+    public IReadOnlyList<string> Dialogs { get; init; } = [];
+
+    /// <summary>JSON answers, oldest first.</summary>
+    public IReadOnlyList<JsonView> Json { get; init; } = [];
+}
+
+/// <summary>One JSON answer.</summary>
+public sealed record JsonView(Uri Url, string Text);

@@ -1,0 +1,31 @@
+namespace Daas.Core.Runs;
+
+/// <summary>What a running run tells. Closed: every consumer switches over all of them. The last one is always <see cref="Finished"/>.</summary>
+public abstract record RunEvent
+{
+    private RunEvent()
+    {
+    }
+
+    /// <param name="Path">The way taken.</param>
+    /// <param name="Number">One-based number of the attempt.</param>
+    public sealed record Attempt(RunPath Path, int Number) : RunEvent;
+
+    /// <summary>A session is being made before the operation can go on.</summary>
+    public sealed record SigningIn : RunEvent;
+
+    /// <param name="Index">One-based.</param>
+    /// <param name="Of">Number of steps.</param>
+    /// <param name="Text">The step in plain words, secrets left out.</param>
+    public sealed record Stepping(int Index, int Of, string Text) : RunEvent;
+
+    /// <param name="Page">One-based page.</param>
+    /// <param name="Pages">Number of pages, when the system tells.</param>
+    /// <param name="Items">The rows of this page only. Never given twice, also not by a second attempt.</param>
+    public sealed record Rows(int Page, int? Pages, IReadOnlyList<Row> Items) : RunEvent;
+
+    /// <summary>An attempt failed and another follows.</summary>
+    public sealed record Retrying(RunError Error) : RunEvent;
+
+    public sealed record Finished(RunResult Result) : RunEvent;
+}

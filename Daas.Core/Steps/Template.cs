@@ -1,0 +1,101 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Daas.Core.Steps;
+
+/// <summary>
+/// Text with references: <c>${name}</c> (an input or a value read by an earlier step), <c>${name:yyyy年M月d日}</c> (a date or number so
+/// formatted), <c>${credential.user}</c>, <c>${credential.password}</c>, <c>${page}</c>; <c>$${</c> stands for a literal <c>${</c>.
+/// </summary>
+public sealed partial class Template : IEquatable<Template>
+{
+    private readonly IReadOnlyList<Part> _parts;
+
+    private Template(string source, IReadOnlyList<Part> parts)
+    {
+        Source = source;
+        _parts = parts;
+    }
+
+    /// <summary>The text as the script has it.</summary>
+    public string Source { get; }
+
+    /// <summary>Names referred to, in order, without formats.</summary>
+    public IEnumerable<string> References => _parts.Where(p => p.IsReference).Select(p => p.Text);
+
+    public bool IsLiteral => _parts.All(p => !p.IsReference);
+
+    /// <summary>True when it holds a secret, whose value must never be shown.</summary>
+    public bool IsSecret => References.Any(r => r.StartsWith("credential.", StringComparison.Ordinal) && r != "credential.user");
+
+    /// <exception cref="FormatException">A <c>${</c> is not closed, or what it holds is not a name.</exception>
+    public static Template Parse(string source)
+    {
+        var parts = new List<Part>();
+        var literal = new StringBuilder();
+        for (var i = 0; i < source.Length;)
+        {
+            if (source.AsSpan(i).StartsWith("$${"))
+            {
+                literal.Append("${");
+                i += 3;
+            }
+            else if (source.AsSpan(i).StartsWith("${"))
+            {
+                var end = source.IndexOf('}', i);
+                if (end < 0)
+                    throw new FormatException($"'{source}' opens a ${{ that is not closed");
+                var match = Reference().Match(source, i + 2, end - i - 2);
+                if (!match.Success)
+                    throw new FormatException($"'{source[i..(end + 1)]}' is not a reference; write ${{name}} or ${{name:format}}");
+                if (literal.Length > 0)
+                    parts.Add(new Part(literal.ToString(), null, false));
+                literal.Clear();
+                parts.Add(new Part(match.Groups["name"].Value, match.Groups["format"] is { Success: true } f ? f.Value : null, true));
+                i = end + 1;
+            }
+            else
+            {
+                literal.Append(source[i++]);
+            }
+        }
+
+        if (literal.Length > 0)
+            parts.Add(new Part(literal.ToString(), null, false));
+        return new Template(source, parts);
+    }
+
+    public static implicit operator Template(string source) => Parse(source);
+
+    /// <summary>The text with every reference replaced; null when one has no value.</summary>
+    public string? Fill(TemplateValues values)
+    {
+        if (_parts is [{ IsReference: false } only])
+            return only.Text;
+        var text = new StringBuilder();
+        foreach (var part in _parts)
+        {
+            if (!part.IsReference)
+                text.Append(part.Text);
+            else if (values.Find(part.Text, part.Format) is { } value)
+                text.Append(value);
+            else
+                return null;
+        }
+
+        return text.ToString();
+    }
+
+    public bool Equals(Template? other) => other is not null && other.Source == Source;
+
+    public override bool Equals(object? obj) => Equals(obj as Template);
+
+    public override int GetHashCode() => Source.GetHashCode(StringComparison.Ordinal);
+
+    public override string ToString() => Source;
+
+    [GeneratedRegex(@"^(?<name>[\p{L}_][\p{L}\p{Nd}_.\-]*)(:(?<format>[^}]+))?$")]
+    private static partial Regex Reference();
+
+    private sealed record Part(string Text, string? Format, bool IsReference);
+}

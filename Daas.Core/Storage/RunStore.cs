@@ -1,0 +1,56 @@
+using Daas.Core.Runs;
+
+namespace Daas.Core.Storage;
+
+/// <summary>What is kept of a run. No inputs, no rows: those belong to the old system.</summary>
+public sealed record RunRecord
+{
+    public required string Run { get; init; }
+
+    public required string Adapter { get; init; }
+
+    public required string Operation { get; init; }
+
+    public required string Connection { get; init; }
+
+    public required string Version { get; init; }
+
+    public required string Caller { get; init; }
+
+    public required RunPath Path { get; init; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    public required TimeSpan Duration { get; init; }
+
+    public ErrorClass? Error { get; init; }
+
+    /// <summary>The error's message, reason and step in one text; null for a good run.</summary>
+    public string? ErrorText { get; init; }
+
+    public PushOutcome Outcome { get; init; }
+
+    public int RowCount { get; init; }
+
+    public int Pages { get; init; }
+
+    public bool Complete { get; init; } = true;
+
+    public int Attempts { get; init; } = 1;
+
+    public bool HasPicture { get; init; }
+}
+
+/// <summary>Keeps the record of every run.</summary>
+public abstract class RunStore
+{
+    public abstract Task AppendAsync(RunRecord record, CancellationToken ct);
+
+    public abstract Task<RunRecord?> FindAsync(string run, CancellationToken ct);
+
+    /// <summary>Newest first, at most <paramref name="count"/>; null adapter or operation means any.</summary>
+    public abstract Task<IReadOnlyList<RunRecord>> RecentAsync(string? adapter, string? operation, DateTimeOffset since, int count, CancellationToken ct);
+
+    /// <summary>Removes what is older; returns how many.</summary>
+    public abstract Task<int> TrimAsync(DateTimeOffset before, CancellationToken ct);
+}

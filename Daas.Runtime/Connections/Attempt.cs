@@ -1,0 +1,33 @@
+using Daas.Core.Adapters;
+using Daas.Core.Runs;
+using Daas.Core.Steps;
+
+namespace Daas.Runtime.Connections;
+
+/// <summary>One try inside a run, the same for every path.</summary>
+internal sealed record Attempt
+{
+    public required Adapter Adapter { get; init; }
+
+    public required Operation Operation { get; init; }
+
+    /// <summary>The real system's address.</summary>
+    public required Uri Url { get; init; }
+
+    /// <summary>Where sign-in ended; the start of operations that do not begin with an open step. Null: <see cref="Url"/>.</summary>
+    public Uri? Home { get; init; }
+
+    /// <summary>Inputs with their formats (see <see cref="Parameter.Format"/>); never the credential, which only sign-in steps may use. The path adds values that steps read.</summary>
+    public required TemplateValues Values { get; init; }
+
+    public IReadOnlyDictionary<string, FileContent> Files { get; init; } = new Dictionary<string, FileContent>();
+
+    /// <summary>Most pages to fetch.</summary>
+    public required int Pages { get; init; }
+
+    /// <summary>Most rows to give.</summary>
+    public required int Rows { get; init; }
+
+    /// <summary>Awaited right before the commit step: the journal notes it durably, and when that fails the step is not done. Null for a pull.</summary>
+    public Func<CancellationToken, Task>? Committing { get; init; }
+}

@@ -1,0 +1,27 @@
+using Daas.Core.Runs;
+
+namespace Daas.Runtime.Connections;
+
+/// <summary>How an attempt ended. Its rows were told before, page by page.</summary>
+internal sealed record AttemptResult
+{
+    public RunError? Error { get; init; }
+
+    /// <summary>True when the attempt found itself signed out before anything was submitted: sign in and try again.</summary>
+    public bool SessionLost { get; init; }
+
+    public PushOutcome Outcome { get; init; }
+
+    public Row? Record { get; init; }
+
+    public FileContent? File { get; init; }
+
+    public int RowCount { get; init; }
+
+    public int Pages { get; init; }
+
+    public bool Complete { get; init; } = true;
+
+    /// <summary>PNG of the page on which it failed, password fields blanked; null when it did not, or none could be taken.</summary>
+    public byte[]? Picture { get; init; }
+}
