@@ -1,0 +1,450 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Microsoft.Playwright;
+
+namespace Daas.Runtime.Browsers;
+
+/// <summary>
+/// The browsers of this process. Leases contexts, keeps them warm for the connection that used them, replaces what is old, dead or stuck.
+/// A browser starts with the first lease that needs it: one without images, one with.
+/// </summary>
+public sealed class BrowserPool : IAsyncDisposable
+{
+    private readonly BrowserPoolOptions options;
+    private readonly TimeProvider time;
+    private readonly ILogger logger;
+    private readonly BrowserLauncher launcher;
+    private readonly SemaphoreSlim slots;
+    private readonly ITimer tidying;
+
+    // Guards everything below; never held over an await.
+    private readonly Lock sync = new();
+    private readonly Dictionary<bool, Task<RunningBrowser>> browsers = [];
+    private readonly List<RunningBrowser> retiring = [];
+    private readonly HashSet<HeldContext> leased = [];
+    private readonly List<HeldContext> warm = [];
+    private readonly HashSet<Task> pending = [];
+    private readonly Dictionary<string, string> keptStates = [];
+    private bool disposed;
+
+    private int waiting;
+    private long leases;
+    private long launches;
+    private long crashes;
+    private long killed;
+
+    public BrowserPool(BrowserFinder finder, BrowserPoolOptions options, TimeProvider time, ILogger<BrowserPool> logger)
+    {
+        this.options = options;
+        this.time = time;
+        this.logger = logger;
+        launcher = new(finder, options, time, logger);
+        slots = new(options.MaxLeased, options.MaxLeased);
+        tidying = time.CreateTimer(_ => Track(TidyAsync()), null, options.TidyEvery, options.TidyEvery);
+    }
+
+    public BrowserPoolFigures Figures
+    {
+        get
+        {
+            lock (sync)
+            {
+                var running = browsers.Values.Count(b => b.IsCompletedSuccessfully && !b.Result.Lost.IsCancellationRequested) + retiring.Count;
+                return new(
+                    running, leased.Count, warm.Count, Volatile.Read(ref waiting),
+                    Volatile.Read(ref leases), Volatile.Read(ref launches), Volatile.Read(ref crashes), Volatile.Read(ref killed));
+            }
+        }
+    }
+
+    /// <summary>Leases the connection's warm context, or a new one. Waits while as many as allowed are leased.</summary>
+    /// <exception cref="BrowserUnavailableException">No browser can be found or started.</exception>
+    public async Task<BrowserLease> LeaseAsync(BrowserLeaseRequest request, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        if (request.StorageState is { } state)
+            JsonDocument.Parse(state).Dispose();
+
+        Interlocked.Increment(ref waiting);
+        try
+        {
+            await slots.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref waiting);
+        }
+
+        var obtaining = ObtainAsync(request);
+        try
+        {
+            var lease = await obtaining.WaitAsync(cancellationToken);
+            Interlocked.Increment(ref leases);
+            return lease;
+        }
+        catch (OperationCanceledException)
+        {
+            // The browser cannot be interrupted in the middle: whatever comes of it goes back by itself.
+            _ = obtaining.ContinueWith(
+                t =>
+                {
+                    if (t.IsCompletedSuccessfully)
+                        _ = t.Result.DisposeAsync();
+                    else
+                        slots.Release();
+                },
+                CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            throw;
+        }
+        catch
+        {
+            slots.Release();
+            throw;
+        }
+    }
+
+    /// <summary>Forgets the session of a connection in every context: its cookies are worthless, or must not be used any more.</summary>
+    public async Task ForgetAsync(string connection)
+    {
+        List<HeldContext> closing;
+        lock (sync)
+        {
+            keptStates.Remove(connection);
+            foreach (var held in leased.Where(h => h.Request.Connection == connection))
+                held.Discarded = true;
+            closing = TakeWarm(h => h.Request.Connection == connection);
+        }
+
+        foreach (var held in closing)
+            await CloseAsync(held);
+    }
+
+    /// <summary>Waits until every lease given back so far is cleaned up.</summary>
+    internal async Task SettleAsync()
+    {
+        while (true)
+        {
+            Task[] now;
+            lock (sync)
+                now = [.. pending];
+            if (now.Length == 0)
+                return;
+            await Task.WhenAll(now);
+        }
+    }
+
+    /// <summary>Closes what has been idle for long and replaces what is old or has grown too big.</summary>
+    internal async Task TidyAsync()
+    {
+        var now = time.GetUtcNow();
+        foreach (var browser in Running())
+        {
+            if (now - browser.Started > options.BrowserLifetime || await IsTooBigAsync(browser))
+                Retire(browser);
+        }
+
+        List<HeldContext> closing;
+        lock (sync)
+            closing = TakeWarm(h => h.Cleaned.IsCompleted && (now - h.LastUsed > options.WarmFor || h.Browser.Retiring));
+        foreach (var held in closing)
+            await KeepStateAndCloseAsync(held);
+
+        foreach (var browser in Running())
+        {
+            lock (sync)
+                if (browser.Contexts > 0 || (now - browser.LastUsed <= options.IdleBrowserFor && !browser.Retiring))
+                    continue;
+            Retire(browser);
+        }
+
+        await EndRetiredAsync();
+    }
+
+    internal void Return(HeldContext held) => Track(ReturnAsync(held));
+
+    public async ValueTask DisposeAsync()
+    {
+        lock (sync)
+        {
+            if (disposed)
+                return;
+            disposed = true;
+        }
+
+        await tidying.DisposeAsync();
+        await SettleAsync();
+        List<RunningBrowser> all;
+        lock (sync)
+        {
+            all = [.. Running(), .. retiring];
+            browsers.Clear();
+            retiring.Clear();
+            warm.Clear();
+            keptStates.Clear();
+        }
+
+        foreach (var browser in all.Distinct())
+            await browser.EndAsync(options.LetGoTimeout);
+        launcher.Dispose();
+    }
+
+    private async Task<BrowserLease> ObtainAsync(BrowserLeaseRequest request)
+    {
+        while (TakeWarmFor(request) is { } held)
+        {
+            if (!await held.Cleaned)
+            {
+                await CloseAsync(held);
+            }
+            else if (held.Request.FitsContextOf(request) && !IsSpent(held))
+            {
+                return Lend(held, fresh: false);
+            }
+            else
+            {
+                await KeepStateAndCloseAsync(held);
+            }
+        }
+
+        string? state;
+        lock (sync)
+            state = keptStates.Remove(request.Connection, out var kept) ? kept : request.StorageState;
+        await MakeRoomAsync();
+        try
+        {
+            return Lend(await OpenAsync(request, state), fresh: true);
+        }
+        catch (Exception e) when (e is TimeoutException || (e is PlaywrightException && Running().Count == 0))
+        {
+            // The browser died, or does not answer any more: a new one, once.
+            return Lend(await OpenAsync(request, state), fresh: true);
+        }
+    }
+
+    private async Task<HeldContext> OpenAsync(BrowserLeaseRequest request, string? state)
+    {
+        var browser = await BrowserForAsync(request.Images);
+        lock (sync)
+            browser.Contexts++;
+        try
+        {
+            return await HeldContext.OpenAsync(request, state, browser, options, time.GetUtcNow()).WaitAsync(options.StartTimeout);
+        }
+        catch (Exception e)
+        {
+            lock (sync)
+                browser.Contexts--;
+            if (e is TimeoutException)
+            {
+                Log.BrowserGivenUp(logger, browser.ProcessId);
+                Retire(browser);
+            }
+
+            throw;
+        }
+    }
+
+    private BrowserLease Lend(HeldContext held, bool fresh)
+    {
+        held.Uses++;
+        held.Browser.Leases++;
+        lock (sync)
+            leased.Add(held);
+        if (held.Browser.Leases >= options.LeasesPerBrowser)
+            Retire(held.Browser);
+        return new BrowserLease(this, held, fresh);
+    }
+
+    private async Task ReturnAsync(HeldContext held)
+    {
+        try
+        {
+            held.LastUsed = held.Browser.LastUsed = time.GetUtcNow();
+            var fit = held.Loss == LeaseLoss.None && !held.Discarded;
+            // Warm from this moment, so that the connection's next lease waits for the cleaning instead of opening another; and not on the caller's time.
+            held.Cleaned = fit ? Task.Run(held.CleanAsync) : Task.FromResult(false);
+            lock (sync)
+            {
+                leased.Remove(held);
+                warm.Add(held);
+            }
+
+            if (await held.Cleaned && !held.Discarded)
+                return;
+
+            bool mine;
+            lock (sync)
+                mine = warm.Remove(held);
+            if (mine)
+                await CloseAsync(held);
+        }
+        finally
+        {
+            slots.Release();
+            await EndRetiredAsync();
+        }
+    }
+
+    private HeldContext? TakeWarmFor(BrowserLeaseRequest request)
+    {
+        lock (sync)
+        {
+            warm.RemoveAll(h => h.Browser.Lost.IsCancellationRequested);
+            var held = warm.Where(h => h.Request.Connection == request.Connection)
+                .OrderByDescending(h => h.Request.FitsContextOf(request)).ThenByDescending(h => h.LastUsed).FirstOrDefault();
+            if (held is not null)
+                warm.Remove(held);
+            return held;
+        }
+    }
+
+    private List<HeldContext> TakeWarm(Predicate<HeldContext> which)
+    {
+        var taken = warm.FindAll(which);
+        warm.RemoveAll(which);
+        return taken;
+    }
+
+    private async Task MakeRoomAsync()
+    {
+        while (true)
+        {
+            HeldContext? oldest;
+            lock (sync)
+            {
+                if (leased.Count + warm.Count < options.MaxContexts)
+                    return;
+                oldest = warm.Where(h => h.Cleaned.IsCompleted).MinBy(h => h.LastUsed);
+                if (oldest is null)
+                    return;
+                warm.Remove(oldest);
+            }
+
+            await KeepStateAndCloseAsync(oldest);
+        }
+    }
+
+    private bool IsSpent(HeldContext held) =>
+        held.Uses >= options.UsesPerContext
+        || time.GetUtcNow() - held.Created > options.ContextLifetime
+        || held.Browser.Retiring
+        || held.Loss != LeaseLoss.None;
+
+    private async Task KeepStateAndCloseAsync(HeldContext held)
+    {
+        if (await held.StateAsync() is { } state && !held.Discarded)
+            lock (sync)
+                keptStates[held.Request.Connection] = state;
+        await CloseAsync(held);
+    }
+
+    private async Task CloseAsync(HeldContext held)
+    {
+        if (!await held.CloseAsync())
+        {
+            // Nothing gentler is left; the runs beside it in this browser are lost with it.
+            Interlocked.Increment(ref killed);
+            Log.BrowserKilled(logger, held.Browser.ProcessId, held.Request.Connection);
+            held.Browser.Kill();
+        }
+
+        lock (sync)
+            held.Browser.Contexts--;
+    }
+
+    private Task<RunningBrowser> BrowserForAsync(bool images)
+    {
+        lock (sync)
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            if (browsers.TryGetValue(images, out var launching) && IsOfUse(launching))
+                return launching;
+            return browsers[images] = LaunchAsync(images);
+        }
+    }
+
+    private static bool IsOfUse(Task<RunningBrowser> launching) =>
+        !launching.IsCompleted
+        || (launching.IsCompletedSuccessfully && !launching.Result.Retiring && !launching.Result.Lost.IsCancellationRequested);
+
+    private async Task<RunningBrowser> LaunchAsync(bool images)
+    {
+        await Task.Yield();
+        var browser = await launcher.LaunchAsync(images);
+        Interlocked.Increment(ref launches);
+        browser.Died += OnDied;
+        return browser;
+    }
+
+    private void OnDied(RunningBrowser browser)
+    {
+        Interlocked.Increment(ref crashes);
+        Log.BrowserDied(logger, browser.ProcessId);
+        lock (sync)
+        {
+            warm.RemoveAll(h => h.Browser == browser);
+            retiring.Remove(browser);
+        }
+    }
+
+    private async Task<bool> IsTooBigAsync(RunningBrowser browser)
+    {
+        try
+        {
+            return await browser.ResidentBytesAsync().WaitAsync(options.LetGoTimeout) > options.MaxBrowserBytes;
+        }
+        catch (Exception e) when (e is PlaywrightException or TimeoutException)
+        {
+            return true;
+        }
+    }
+
+    private List<RunningBrowser> Running()
+    {
+        lock (sync)
+            return [.. browsers.Values.Where(b => b.IsCompletedSuccessfully).Select(b => b.Result).Where(b => !b.Lost.IsCancellationRequested)];
+    }
+
+    private void Retire(RunningBrowser browser)
+    {
+        lock (sync)
+        {
+            if (browser.Retiring)
+                return;
+            browser.Retiring = true;
+            if (browsers.TryGetValue(browser.Images, out var current) && current.IsCompletedSuccessfully && current.Result == browser)
+                browsers.Remove(browser.Images);
+            if (!browser.Lost.IsCancellationRequested)
+                retiring.Add(browser);
+        }
+    }
+
+    private async Task EndRetiredAsync()
+    {
+        List<RunningBrowser> ending;
+        lock (sync)
+        {
+            ending = retiring.FindAll(b => b.Contexts <= 0 || b.Lost.IsCancellationRequested);
+            retiring.RemoveAll(ending.Contains);
+        }
+
+        foreach (var browser in ending)
+            if (await browser.EndAsync(options.LetGoTimeout))
+                Interlocked.Increment(ref killed);
+    }
+
+    private void Track(Task task)
+    {
+        lock (sync)
+            pending.Add(task);
+        _ = task.ContinueWith(
+            t =>
+            {
+                lock (sync)
+                    pending.Remove(t);
+                if (t.Exception is { } e)
+                    Log.BrowserTidyingFailed(logger, e);
+            },
+            CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+}
