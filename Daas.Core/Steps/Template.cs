@@ -68,19 +68,42 @@ public sealed partial class Template : IEquatable<Template>
     public static implicit operator Template(string source) => Parse(source);
 
     /// <summary>The text with every reference replaced; null when one has no value.</summary>
-    public string? Fill(TemplateValues values)
+    public string? Fill(TemplateValues values) => Fill(values, static (_, value) => value);
+
+    /// <summary>
+    /// An address with every reference replaced and percent-encoded in the system's charset; null when one has no value. A reference at the very
+    /// start stands for an address itself (a link read earlier) and stays as it is.
+    /// </summary>
+    public string? FillAddress(TemplateValues values, Encoding charset) =>
+        Fill(values, (index, value) => index == 0 ? value : Escaped(value, charset));
+
+    private string? Fill(TemplateValues values, Func<int, string, string> shape)
     {
         if (_parts is [{ IsReference: false } only])
             return only.Text;
         var text = new StringBuilder();
-        foreach (var part in _parts)
+        for (var i = 0; i < _parts.Count; i++)
         {
-            if (!part.IsReference)
-                text.Append(part.Text);
-            else if (values.Find(part.Text, part.Format) is { } value)
-                text.Append(value);
+            if (!_parts[i].IsReference)
+                text.Append(_parts[i].Text);
+            else if (values.Find(_parts[i].Text, _parts[i].Format) is { } value)
+                text.Append(shape(i, value));
             else
                 return null;
+        }
+
+        return text.ToString();
+    }
+
+    private static string Escaped(string value, Encoding charset)
+    {
+        var text = new StringBuilder();
+        foreach (var octet in charset.GetBytes(value))
+        {
+            if (char.IsAsciiLetterOrDigit((char)octet) || octet is (byte)'-' or (byte)'.' or (byte)'_' or (byte)'~')
+                text.Append((char)octet);
+            else
+                text.Append('%').Append(octet.ToString("X2", System.Globalization.CultureInfo.InvariantCulture));
         }
 
         return text.ToString();
