@@ -16,7 +16,7 @@ public sealed record Adapter
     public required Uri Url { get; init; }
 
     /// <summary>Further hosts the pages may load from (<c>host</c>, <c>host:port</c> or <c>*.domain</c>); everything else is refused.</summary>
-    public IReadOnlyList<string> Hosts { get; init; } = [];
+    public IReadOnlyList<string> Hosts { get; init => field = ValueList<string>.Of(value); } = ValueList<string>.Empty;
 
     /// <summary>Name of the character set to assume where pages do not say; null leaves it to the page.</summary>
     public string? Charset { get; init; }
@@ -35,7 +35,7 @@ public sealed record Adapter
     /// <summary>What a page shows when the whole system is out of service (a maintenance page with status 200).</summary>
     public Sign? Down { get; init; }
 
-    public IReadOnlyList<Operation> Operations { get; init; } = [];
+    public IReadOnlyList<Operation> Operations { get; init => field = ValueList<Operation>.Of(value); } = ValueList<Operation>.Empty;
 
     /// <summary>First twelve hex digits of the SHA-256 over the script's files; every answer names it.</summary>
     public string Version { get; init; } = "";

@@ -7,10 +7,10 @@ public sealed record HttpScript
 {
     public Proof? Proved { get; init; }
 
-    public IReadOnlyList<ExchangeTemplate> Exchanges { get; init; } = [];
+    public IReadOnlyList<ExchangeTemplate> Exchanges { get; init => field = ValueList<ExchangeTemplate>.Of(value); } = ValueList<ExchangeTemplate>.Empty;
 
     /// <summary>Requests that fetch the next page; <c>${page}</c> is its number. Empty when there is only one.</summary>
-    public IReadOnlyList<ExchangeTemplate> Next { get; init; } = [];
+    public IReadOnlyList<ExchangeTemplate> Next { get; init => field = ValueList<ExchangeTemplate>.Of(value); } = ValueList<ExchangeTemplate>.Empty;
 }
 
 /// <summary>That both paths gave the same rows.</summary>
@@ -31,8 +31,8 @@ public sealed record ExchangeTemplate
     public string? Form { get; init; }
 
     /// <summary>Fields set or added on top of the form, by name.</summary>
-    public IReadOnlyDictionary<string, Template> Set { get; init; } = new Dictionary<string, Template>();
+    public IReadOnlyDictionary<string, Template> Set { get; init => field = ValueMap<Template>.Of(value); } = ValueMap<Template>.Empty;
 
     /// <summary>Request headers beyond what a browser sends by itself.</summary>
-    public IReadOnlyDictionary<string, Template> Headers { get; init; } = new Dictionary<string, Template>();
+    public IReadOnlyDictionary<string, Template> Headers { get; init => field = ValueMap<Template>.Of(value); } = ValueMap<Template>.Empty;
 }

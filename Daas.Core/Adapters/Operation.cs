@@ -23,9 +23,9 @@ public sealed record Operation
 
     public string? Description { get; init; }
 
-    public IReadOnlyList<Parameter> Input { get; init; } = [];
+    public IReadOnlyList<Parameter> Input { get; init => field = ValueList<Parameter>.Of(value); } = ValueList<Parameter>.Empty;
 
-    public IReadOnlyList<Step> Steps { get; init; } = [];
+    public IReadOnlyList<Step> Steps { get; init => field = ValueList<Step>.Of(value); } = ValueList<Step>.Empty;
 
     /// <summary>What is answered; null for a push that answers only its outcome.</summary>
     public Output? Output { get; init; }

@@ -1,3 +1,5 @@
+using Daas.Core.Steps;
+
 namespace Daas.Core.Adapters;
 
 public enum ParameterType
@@ -31,7 +33,7 @@ public sealed record Parameter
     public bool Required { get; init; }
 
     /// <summary>The only values allowed; empty allows any.</summary>
-    public IReadOnlyList<string> OneOf { get; init; } = [];
+    public IReadOnlyList<string> OneOf { get; init => field = ValueList<string>.Of(value); } = ValueList<string>.Empty;
 
     /// <summary>Used when the caller gives none, in the REST surface's form.</summary>
     public string? Default { get; init; }

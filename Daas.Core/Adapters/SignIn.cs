@@ -5,7 +5,7 @@ namespace Daas.Core.Adapters;
 /// <summary>How a session is made, and how its states are told apart on a page.</summary>
 public sealed record SignIn
 {
-    public required IReadOnlyList<Step> Steps { get; init; }
+    public required IReadOnlyList<Step> Steps { get; init => field = ValueList<Step>.Of(value); }
 
     /// <summary>Shown only to someone who is signed in.</summary>
     public required Sign SignedIn { get; init; }

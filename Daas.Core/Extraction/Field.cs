@@ -1,3 +1,5 @@
+using Daas.Core.Steps;
+
 namespace Daas.Core.Extraction;
 
 public enum FieldType
@@ -58,7 +60,7 @@ public sealed record Field
     public string? Format { get; init; }
 
     /// <summary>Raw text → value, for booleans and codes (<c>是: true</c>).</summary>
-    public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Values { get; init => field = ValueMap<string>.Of(value); } = ValueMap<string>.Empty;
 
     /// <summary>True: a row without this value is an error, not a null.</summary>
     public bool Required { get; init; }

@@ -12,7 +12,7 @@ public sealed record Output
     /// <summary>True: the file taken by the download step is the answer itself.</summary>
     public bool File { get; init; }
 
-    public IReadOnlyList<Field> Fields { get; init; } = [];
+    public IReadOnlyList<Field> Fields { get; init => field = ValueList<Field>.Of(value); } = ValueList<Field>.Empty;
 
     /// <summary>What the page shows when there is nothing; without it zero rows is drift.</summary>
     public Sign? Empty { get; init; }
@@ -23,7 +23,7 @@ public sealed record Output
     public Paging Paging { get; init; } = new();
 
     /// <summary>Names of the fields that tell rows apart; empty when unknown.</summary>
-    public IReadOnlyList<string> Key { get; init; } = [];
+    public IReadOnlyList<string> Key { get; init => field = ValueList<string>.Of(value); } = ValueList<string>.Empty;
 }
 
 /// <summary>How pages follow one another, beyond <see cref="Output.Next"/>.</summary>

@@ -25,6 +25,13 @@ public abstract record Step
     /// <summary>True on the step after which the old system may have saved.</summary>
     public bool Commit { get; init; }
 
+    /// <summary>Equal by what is done; the line does not matter.</summary>
+    public virtual bool Equals(Step? other) =>
+        other is not null && EqualityContract == other.EqualityContract
+        && (When, Optional, Seconds, Commit) == (other.When, other.Optional, other.Seconds, other.Commit);
+
+    public override int GetHashCode() => HashCode.Combine(EqualityContract, When, Optional, Seconds, Commit);
+
     /// <summary>Goes to an address, relative to the system's.</summary>
     public sealed record Open(Template Url) : Step;
 
@@ -81,7 +88,10 @@ public abstract record Step
     /// <summary>Does steps in the window that the step before it opened; then goes on in the window that opened it.</summary>
     /// <param name="Has">What the window must show; null: the newest window.</param>
     /// <param name="Steps">Done in that window.</param>
-    public sealed record InWindow(Sign? Has, IReadOnlyList<Step> Steps) : Step;
+    public sealed record InWindow(Sign? Has, IReadOnlyList<Step> Steps) : Step
+    {
+        public IReadOnlyList<Step> Steps { get; init => field = ValueList<Step>.Of(value); } = ValueList<Step>.Of(Steps);
+    }
 
     /// <summary>Waits until the page shows a sign, or until it no longer does.</summary>
     public sealed record WaitFor(Sign Sign, bool Gone = false) : Step;

@@ -5,7 +5,8 @@ namespace Daas.Core.Steps;
 
 /// <summary>
 /// Text with references: <c>${name}</c> (an input or a value read by an earlier step), <c>${name:yyyy年M月d日}</c> (a date or number so
-/// formatted), <c>${credential.user}</c>, <c>${credential.password}</c>, <c>${page}</c>; <c>$${</c> stands for a literal <c>${</c>.
+/// formatted), <c>${credential.user}</c>, <c>${credential.password}</c>, <c>${page}</c>; <c>\${</c> stands for a literal <c>${</c>.
+/// A dollar before a reference is a dollar: <c>Page$${page}</c> is <c>Page$2</c> on page 2.
 /// </summary>
 public sealed partial class Template : IEquatable<Template>
 {
@@ -35,7 +36,7 @@ public sealed partial class Template : IEquatable<Template>
         var literal = new StringBuilder();
         for (var i = 0; i < source.Length;)
         {
-            if (source.AsSpan(i).StartsWith("$${"))
+            if (source.AsSpan(i).StartsWith("\\${"))
             {
                 literal.Append("${");
                 i += 3;
