@@ -23,7 +23,8 @@ public enum PushStage
 /// <param name="Stage">Where it is.</param>
 /// <param name="At">When that was noted.</param>
 /// <param name="Result">The run's result as JSON, once ended; null before.</param>
-public sealed record PushEntry(string Consumer, string Key, string RequestHash, string Run, PushStage Stage, DateTimeOffset At, string? Result = null);
+/// <param name="MatchesBefore">Records that the read-back found before the push began, so that one more afterwards proves it; null when not counted.</param>
+public sealed record PushEntry(string Consumer, string Key, string RequestHash, string Run, PushStage Stage, DateTimeOffset At, string? Result = null, int? MatchesBefore = null);
 
 /// <summary>Keeps what was about to be written before it is written: durable on return, so that a killed process never leads to a second write.</summary>
 public abstract class PushJournal

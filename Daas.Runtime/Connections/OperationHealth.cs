@@ -1,0 +1,40 @@
+using Daas.Core.Adapters;
+
+namespace Daas.Runtime.Connections;
+
+/// <summary>How one operation has been doing over the last 24 hours. Runs that failed by their caller's fault, or were stopped, count as neither good nor bad.</summary>
+public sealed record OperationHealth
+{
+    public required string Operation { get; init; }
+
+    public required string Title { get; init; }
+
+    public required OperationKind Kind { get; init; }
+
+    public required ConnectionState State { get; init; }
+
+    /// <summary>When <see cref="State"/> began.</summary>
+    public required DateTimeOffset Since { get; init; }
+
+    public int Good { get; init; }
+
+    public int Failed { get; init; }
+
+    /// <summary>Good of good and failed, 0 to 1; null when there were none.</summary>
+    public double? SuccessRatio => Good + Failed == 0 ? null : (double)Good / (Good + Failed);
+
+    /// <summary>Median duration of the last good runs (at most 200); null when there were none.</summary>
+    public TimeSpan? P50 { get; init; }
+
+    public TimeSpan? P95 { get; init; }
+
+    public DateTimeOffset? LastGood { get; init; }
+
+    public Fault? LastError { get; init; }
+
+    /// <summary>The last 24 hours by quarters, oldest first: 96 of them, the last one still running.</summary>
+    public IReadOnlyList<HealthBucket> Buckets { get; init; } = [];
+}
+
+/// <summary>A quarter of an hour.</summary>
+public sealed record HealthBucket(DateTimeOffset Start, int Good, int Failed);

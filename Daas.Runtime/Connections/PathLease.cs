@@ -1,0 +1,25 @@
+using Daas.Core.Adapters;
+using Daas.Core.Storage;
+using Daas.Runtime.Sessions;
+
+namespace Daas.Runtime.Connections;
+
+/// <summary>A place in which one attempt is made; given back by disposing it. Expected failures are values, an exception means that the place broke.</summary>
+internal abstract class PathLease : IAsyncDisposable
+{
+    /// <summary>Cancelled when the place died under the attempt (the browser crashed, or was killed).</summary>
+    public virtual CancellationToken Lost => CancellationToken.None;
+
+    /// <summary>Signs in, in this place.</summary>
+    public abstract Task<SignInResult> SignInAsync(Adapter adapter, Uri url, Credential credential, Tell tell, CancellationToken ct);
+
+    public abstract Task<AttemptResult> RunAsync(Attempt attempt, Tell tell, CancellationToken ct);
+
+    /// <summary>The signed-in state as JSON, to begin with after a restart; a secret.</summary>
+    public abstract Task<string> StateAsync(CancellationToken ct);
+
+    /// <summary>The place is not to be used again.</summary>
+    public abstract void Discard();
+
+    public abstract ValueTask DisposeAsync();
+}
