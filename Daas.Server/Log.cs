@@ -1,0 +1,14 @@
+namespace Daas.Server;
+
+/// <summary>Every message this project logs.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Upkeep of the stores failed; it is tried again in a minute")]
+    public static partial void UpkeepFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Removed what is kept no longer: {Runs} runs, {Pushes} ended pushes, {Pictures} pictures")]
+    public static partial void Trimmed(ILogger logger, int runs, int pushes, int pictures);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The master key {Path} may be read by others than its owner; run: chmod 600 {Path}")]
+    public static partial void MasterKeyOpenToOthers(ILogger logger, string path);
+}
