@@ -84,7 +84,8 @@ internal sealed class LitePushJournal(LiteDatabaseFile file) : PushJournal
             document["run"].AsString,
             document["stage"].AsEnum<PushStage>(),
             document["at"].AsTime(),
-            document["result"].AsOptionalString());
+            document["result"].AsOptionalString(),
+            document["matches"].AsOptionalInt());
         if (document["checksum"].AsString != Checksum(entry) || entry.Consumer != consumer || entry.Key != key)
             throw new InvalidDataException($"The journal entry of {consumer} for run {entry.Run} is damaged; restore {LiteDatabaseFile.FileName} from a backup");
         return entry;
@@ -100,6 +101,7 @@ internal sealed class LitePushJournal(LiteDatabaseFile file) : PushJournal
         ["stage"] = entry.Stage.ToString(),
         ["at"] = Bson.Time(entry.At),
         ["result"] = entry.Result,
+        ["matches"] = entry.MatchesBefore,
         ["checksum"] = Checksum(entry),
     };
 
@@ -107,7 +109,7 @@ internal sealed class LitePushJournal(LiteDatabaseFile file) : PushJournal
     private static string Id(string consumer, string key) => Hash(consumer, key);
 
     private static string Checksum(PushEntry entry) =>
-        Hash(entry.Consumer, entry.Key, entry.RequestHash, entry.Run, entry.Stage.ToString(), $"{entry.At.UtcTicks}", entry.Result ?? "");
+        Hash(entry.Consumer, entry.Key, entry.RequestHash, entry.Run, entry.Stage.ToString(), $"{entry.At.UtcTicks}", entry.Result ?? "", $"{entry.MatchesBefore}");
 
     private static string Hash(params string[] parts) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(parts))));

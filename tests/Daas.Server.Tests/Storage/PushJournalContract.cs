@@ -84,5 +84,5 @@ public abstract class PushJournalContract
     public async Task What_was_not_begun_cannot_commit() =>
         await Assert.ThrowsAsync<InvalidOperationException>(() => Journal.CommittingAsync("platform", "k1", At, Ct));
 
-    private static PushEntry Entry(string consumer, string key) => new(consumer, key, "hash", "r1", PushStage.Begun, At);
+    private static PushEntry Entry(string consumer, string key) => new(consumer, key, "hash", "r1", PushStage.Begun, At, MatchesBefore: 3);
 }
