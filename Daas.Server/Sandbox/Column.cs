@@ -1,7 +1,7 @@
 namespace Daas.Server.Sandbox;
 
-/// <summary>One column of a list: its header and the HTML of its cell.</summary>
-internal sealed record Column<T>(string Header, Func<T, string> Cell);
+/// <summary>One column of a list: its header and the HTML of its cell; the field that carries it and its width in pixels where rows travel as JSON.</summary>
+internal sealed record Column<T>(string Header, Func<T, string> Cell, string Field = "", int Width = 0);
 
 internal static class Column
 {

@@ -1,11 +1,11 @@
 using Daas.Server.Sandbox.CivilAffairs;
-
+using Daas.Server.Sandbox.CommunityGrid;
 using Daas.Server.Sandbox.DocumentOa;
 
 namespace Daas.Server.Sandbox;
 
 /// <summary>
-/// Old-fashioned business systems to practise on, in this process, on loopback, in memory, with the same invented records at every start:
+/// Three old-fashioned business systems to practise on, in this process, on loopback, in memory, with the same invented records at every start:
 /// 民政业务管理系统 (WebForms manner), 公文办公系统 (JSP manner) and 社区网格化平台 (jQuery-grid manner).
 /// <para>Each answers, besides its own pages and without sign-in:
 /// <c>GET /_sandbox/switches</c> and <c>POST</c> of a form or query to it (see <see cref="Switches"/>);
@@ -18,15 +18,16 @@ public sealed class SandboxHost : IAsyncDisposable
     {
         CivilAffairs = new CivilAffairsSystem(options.Time);
         DocumentOa = new DocumentOaSystem(options.Time);
+        CommunityGrid = new CommunityGridSystem(options.Time);
     }
 
     public CivilAffairsSystem CivilAffairs { get; }
 
     public DocumentOaSystem DocumentOa { get; }
 
-    public IReadOnlyList<SandboxSystem> Systems => [CivilAffairs, DocumentOa];
+    public CommunityGridSystem CommunityGrid { get; }
 
-
+    public IReadOnlyList<SandboxSystem> Systems => [CivilAffairs, DocumentOa, CommunityGrid];
 
     /// <summary>Starts all three; a wished port that is taken is replaced by a free one, so read <see cref="SandboxSystem.Url"/> afterwards.</summary>
     public static async Task<SandboxHost> StartAsync(SandboxOptions options, CancellationToken ct)
@@ -36,6 +37,7 @@ public sealed class SandboxHost : IAsyncDisposable
         {
             await host.CivilAffairs.StartAsync(options.CivilAffairsPort, ct);
             await host.DocumentOa.StartAsync(options.DocumentOaPort, ct);
+            await host.CommunityGrid.StartAsync(options.CommunityGridPort, ct);
             return host;
         }
         catch

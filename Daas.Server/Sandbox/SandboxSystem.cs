@@ -44,6 +44,8 @@ public abstract class SandboxSystem : IAsyncDisposable
     /// <summary>Held while a page is built or the records are read: these systems do one thing at a time.</summary>
     internal Lock Gate { get; } = new();
 
+    internal DateTimeOffset UtcNow => _time.GetUtcNow();
+
     internal DateTime Now => TimeZoneInfo.ConvertTime(_time.GetUtcNow(), TimeZoneInfo.Local).DateTime;
 
     /// <summary>Records as at the start, accounts unlocked, nobody signed in, switches off, log empty.</summary>
