@@ -25,4 +25,7 @@ internal static partial class Log
 
     [LoggerMessage(LogLevel.Error, "Tidying up after a browser lease failed")]
     public static partial void BrowserTidyingFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "Connection {Connection}: {Host} was refused, the adapter does not name it")]
+    public static partial void EgressRefused(ILogger logger, string connection, string host);
 }

@@ -15,7 +15,7 @@ internal sealed class BrowserLauncher(BrowserFinder finder, BrowserPoolOptions o
         // One response at a time on a connection: that is what lets the egress gate count bytes per response in a TLS tunnel.
         "--disable-http2",
         // WebRTC would send UDP past the proxy.
-        "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
+        "--webrtc-ip-handling-policy=disable_non_proxied_udp",
         "--disable-domain-reliability",
         "--no-pings",
         // All frames of a page in one process: fewer processes, and framesets over several hosts step as fast as others.

@@ -27,6 +27,7 @@ public sealed class BrowserPool : IAsyncDisposable
     private readonly Dictionary<string, string> keptStates = [];
     private bool disposed;
 
+    private int tidyingNow;
     private int waiting;
     private long leases;
     private long launches;
@@ -136,6 +137,20 @@ public sealed class BrowserPool : IAsyncDisposable
     /// <summary>Closes what has been idle for long and replaces what is old or has grown too big.</summary>
     internal async Task TidyAsync()
     {
+        if (Interlocked.Exchange(ref tidyingNow, 1) == 1)
+            return;
+        try
+        {
+            await TidyOnceAsync();
+        }
+        finally
+        {
+            Volatile.Write(ref tidyingNow, 0);
+        }
+    }
+
+    private async Task TidyOnceAsync()
+    {
         var now = time.GetUtcNow();
         foreach (var browser in Running())
         {
@@ -210,18 +225,12 @@ public sealed class BrowserPool : IAsyncDisposable
         lock (sync)
             state = keptStates.Remove(request.Connection, out var kept) ? kept : request.StorageState;
         await MakeRoomAsync();
-        try
-        {
-            return Lend(await OpenAsync(request, state), fresh: true);
-        }
-        catch (Exception e) when (e is TimeoutException || (e is PlaywrightException && Running().Count == 0))
-        {
-            // The browser died, or does not answer any more: a new one, once.
-            return Lend(await OpenAsync(request, state), fresh: true);
-        }
+        // A browser that died, or does not answer any more, is replaced once.
+        return Lend(await TryOpenAsync(request, state) ?? await TryOpenAsync(request, state) ?? throw NoBrowserLasts(), fresh: true);
     }
 
-    private async Task<HeldContext> OpenAsync(BrowserLeaseRequest request, string? state)
+    /// <summary>Null when the browser proved to be dead; it is retired then.</summary>
+    private async Task<HeldContext?> TryOpenAsync(BrowserLeaseRequest request, string? state)
     {
         var browser = await BrowserForAsync(request.Images);
         lock (sync)
@@ -234,15 +243,15 @@ public sealed class BrowserPool : IAsyncDisposable
         {
             lock (sync)
                 browser.Contexts--;
-            if (e is TimeoutException)
-            {
-                Log.BrowserGivenUp(logger, browser.ProcessId);
-                Retire(browser);
-            }
-
-            throw;
+            if (e is not (PlaywrightException or TimeoutException) || (e is PlaywrightException && await browser.AnswersAsync(options.LetGoTimeout)))
+                throw;
+            Log.BrowserGivenUp(logger, browser.ProcessId);
+            Retire(browser);
+            return null;
         }
     }
+
+    private static BrowserUnavailableException NoBrowserLasts() => new("The browser starts, but ends or stops answering before a page is open.");
 
     private BrowserLease Lend(HeldContext held, bool fresh)
     {

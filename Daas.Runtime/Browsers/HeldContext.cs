@@ -72,7 +72,7 @@ internal sealed class HeldContext
     {
         try
         {
-            foreach (var page in Context.Pages)
+            foreach (var page in Context.Pages.ToArray())
                 if (page != Page)
                     await page.CloseAsync().WaitAsync(options.LetGoTimeout);
 

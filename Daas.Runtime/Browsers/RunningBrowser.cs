@@ -52,6 +52,20 @@ internal sealed class RunningBrowser
         return new RunningBrowser(browser, control, processes.First(p => p.Type == "browser").Id, images, now);
     }
 
+    /// <summary>Whether it still answers within the time.</summary>
+    public async Task<bool> AnswersAsync(TimeSpan timeout)
+    {
+        try
+        {
+            await control.SendAsync("Browser.getVersion").WaitAsync(timeout);
+            return !Lost.IsCancellationRequested;
+        }
+        catch (Exception e) when (e is PlaywrightException or TimeoutException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Resident bytes of all its processes.</summary>
     public async Task<long> ResidentBytesAsync()
     {

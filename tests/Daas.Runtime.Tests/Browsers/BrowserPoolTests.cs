@@ -1,23 +1,28 @@
 using System.Diagnostics;
 using Daas.Runtime.Browsers;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Microsoft.Playwright;
 using Xunit;
 
 namespace Daas.Runtime.Tests.Browsers;
 
-public sealed class BrowserPoolTests : IAsyncLifetime
+[Collection(BrowserTests.Name)]
+public sealed class BrowserPoolTests : IAsyncDisposable
 {
     private readonly PageServer pages = new();
-    private BrowserPool pool = NewPool(new());
+    private readonly FakeTimeProvider time = new(DateTimeOffset.UnixEpoch.AddYears(56));
+    private readonly List<BrowserPool> made = [];
+    private BrowserPool pool;
+
+    public BrowserPoolTests() => pool = NewPool(new());
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
     public async ValueTask DisposeAsync()
     {
-        await pool.DisposeAsync();
+        foreach (var one in made)
+            await one.DisposeAsync();
         await pages.DisposeAsync();
     }
 
@@ -28,6 +33,7 @@ public sealed class BrowserPoolTests : IAsyncLifetime
         var first = await LeaseAsync("a");
         Assert.True(first.IsFresh);
         await first.Page.GotoAsync(pages.Url);
+        await first.Context.NewPageAsync();
         await first.DisposeAsync();
 
         await using var second = await LeaseAsync("a");
@@ -35,12 +41,340 @@ public sealed class BrowserPoolTests : IAsyncLifetime
         Assert.False(second.IsFresh);
         Assert.Same(first.Context, second.Context);
         Assert.Equal("about:blank", second.Page.Url);
-        Assert.Equal("17", (await second.Context.CookiesAsync()).Single().Value);
+        Assert.Single(second.Context.Pages);
+        Assert.Equal("17", await SessionAsync(second));
     }
+
+    [Fact]
+    public async Task Another_connection_sees_nothing_of_it()
+    {
+        await SignInAsync("a");
+
+        await using var other = await LeaseAsync("b");
+
+        Assert.Equal("", await SessionAsync(other));
+    }
+
+    [Fact]
+    public async Task A_discarded_context_is_not_used_again_nor_are_its_cookies()
+    {
+        var first = await LeaseAsync("a");
+        pages.Page("/", "<p>in</p>", "Set-Cookie: session=17; Path=/");
+        await first.Page.GotoAsync(pages.Url);
+        first.Discard();
+        await first.DisposeAsync();
+
+        await using var second = await LeaseAsync("a");
+
+        Assert.True(second.IsFresh);
+        Assert.Equal("", await SessionAsync(second));
+    }
+
+    [Fact]
+    public async Task A_forgotten_session_is_gone_from_warm_and_leased_contexts()
+    {
+        await SignInAsync("a");
+        await pool.ForgetAsync("a");
+        var fresh = await LeaseAsync("a");
+        Assert.Equal("", await SessionAsync(fresh));
+
+        await pool.ForgetAsync("a");
+        await fresh.DisposeAsync();
+        await using var next = await LeaseAsync("a");
+
+        Assert.True(next.IsFresh);
+    }
+
+    [Fact]
+    public async Task A_fresh_context_starts_with_the_given_storage_state()
+    {
+        await using var lease = await LeaseAsync(
+            "a", state: """{"cookies":[{"name":"session","value":"42","domain":"127.0.0.1","path":"/","expires":-1,"httpOnly":false,"secure":false,"sameSite":"Lax"}],"origins":[]}""");
+
+        Assert.Equal("42", await SessionAsync(lease));
+    }
+
+    [Theory]
+    [InlineData("uses")]
+    [InlineData("age")]
+    [InlineData("idle")]
+    [InlineData("images")]
+    [InlineData("browser age")]
+    [InlineData("room")]
+    public async Task A_replaced_context_hands_its_cookies_on(string why)
+    {
+        var patient = why == "age" ? TimeSpan.FromDays(1) : TimeSpan.FromMinutes(20);
+        pool = NewPool(new()
+        {
+            UsesPerContext = why == "uses" ? 1 : 100,
+            MaxContexts = why == "room" ? 1 : 10,
+            WarmFor = patient,
+            IdleBrowserFor = patient,
+        });
+        await SignInAsync("a");
+        await pool.SettleAsync();
+        time.Advance(why switch
+        {
+            "age" => TimeSpan.FromHours(7),
+            "idle" => TimeSpan.FromMinutes(31),
+            "browser age" => TimeSpan.FromHours(25),
+            _ => TimeSpan.Zero,
+        });
+        await pool.SettleAsync();
+        if (why == "room")
+            await using (await LeaseAsync("b"))
+                Assert.Equal(0, pool.Figures.Warm);
+        await pool.SettleAsync();
+
+        await using var next = await LeaseAsync("a", images: why == "images");
+
+        Assert.True(next.IsFresh);
+        Assert.Equal("17", await SessionAsync(next));
+        Assert.Equal(why is "images" or "idle" or "browser age" ? 2 : 1, pool.Figures.Launches);
+    }
+
+    [Fact]
+    public async Task Images_and_fonts_are_loaded_only_when_asked_for()
+    {
+        pages.Page("/", "<style>@font-face { font-family: x; src: url(/font) } p { font-family: x }</style><p>text<img src='/image'></p>");
+        await using (var bare = await LeaseAsync("a"))
+            await bare.Page.GotoAsync(pages.Url, new() { WaitUntil = WaitUntilState.NetworkIdle });
+        Assert.Equal((0, 0), (pages.Count("/image"), pages.Count("/font")));
+
+        await using var full = await LeaseAsync("a", images: true);
+        await full.Page.GotoAsync(pages.Url, new() { WaitUntil = WaitUntilState.NetworkIdle });
+        Assert.Equal((1, 1), (pages.Count("/image"), pages.Count("/font")));
+    }
+
+    [Fact]
+    public async Task A_killed_browser_loses_its_leases_and_the_next_lease_starts_another()
+    {
+        var lease = await LeaseAsync("a");
+        var warm = await LeaseAsync("b");
+        await warm.DisposeAsync();
+        await pool.SettleAsync();
+        var gone = new TaskCompletionSource();
+        await using var registration = lease.Lost.Register(gone.SetResult);
+
+        Process.GetProcessById(lease.BrowserProcessId).Kill();
+        await gone.Task.WaitAsync(Stop);
+
+        Assert.Equal(LeaseLoss.BrowserDied, lease.Loss);
+        await lease.DisposeAsync();
+        await using var next = await LeaseAsync("a");
+        await using var other = await LeaseAsync("b");
+        pages.Page("/", "<p>again</p>");
+        await next.Page.GotoAsync(pages.Url);
+        Assert.NotEqual(lease.BrowserProcessId, next.BrowserProcessId);
+        Assert.True(other.IsFresh);
+        Assert.Equal((1, 2, 2, 1), (pool.Figures.Crashes, pool.Figures.Launches, pool.Figures.Leased, pool.Figures.Browsers));
+    }
+
+    [Fact]
+    public async Task A_browser_killed_a_moment_ago_does_not_fail_the_next_connection()
+    {
+        int killed;
+        await using (var lease = await LeaseAsync("a"))
+            killed = lease.BrowserProcessId;
+        await pool.SettleAsync();
+
+        Process.GetProcessById(killed).Kill();
+
+        // At once, whether the pool has heard of it or not.
+        await using var next = await LeaseAsync("b");
+        await next.Page.GotoAsync("about:blank");
+        Assert.NotEqual(killed, next.BrowserProcessId);
+    }
+
+    [Fact]
+    public async Task A_page_that_never_lets_go_costs_its_own_context_and_nothing_else()
+    {
+        pages.Page("/busy", "<script>setTimeout(() => { for (;;); }, 0)</script>");
+        pages.Page("/", "<p>fine</p>");
+        await using var beside = await LeaseAsync("beside");
+        var busy = await LeaseAsync("busy");
+        await busy.Page.GotoAsync(pages.Url + "busy", new() { WaitUntil = WaitUntilState.Commit });
+        await Assert.ThrowsAsync<TimeoutException>(() => busy.Page.EvaluateAsync("1").WaitAsync(TimeSpan.FromMilliseconds(500), Stop));
+
+        await busy.DisposeAsync();
+        await beside.Page.GotoAsync(pages.Url);
+        Assert.Equal("fine", await beside.Page.InnerTextAsync("p"));
+        await pool.SettleAsync();
+
+        Assert.Equal((1, 0), (pool.Figures.Leased, pool.Figures.Warm));
+        Assert.Equal((1L, 0L), (pool.Figures.Launches, pool.Figures.Killed));
+        await using var next = await LeaseAsync("busy");
+        Assert.True(next.IsFresh);
+        Assert.Equal(beside.BrowserProcessId, next.BrowserProcessId);
+    }
+
+    [Fact]
+    public async Task An_alert_without_end_does_not_keep_a_context()
+    {
+        pages.Page("/", "<script>setTimeout(() => { for (;;) alert('again'); }, 0)</script>");
+        var lease = await LeaseAsync("a");
+        await lease.Page.GotoAsync(pages.Url, new() { WaitUntil = WaitUntilState.Commit });
+
+        await lease.DisposeAsync();
+        await pool.SettleAsync();
+
+        await using var next = await LeaseAsync("a");
+        await next.Page.GotoAsync("about:blank");
+        Assert.Equal(0, pool.Figures.Killed);
+    }
+
+    [Fact]
+    public async Task A_crashed_page_is_a_lost_lease_but_not_a_lost_browser()
+    {
+        var lease = await LeaseAsync("a");
+        var gone = new TaskCompletionSource();
+        await using var registration = lease.Lost.Register(gone.SetResult);
+
+        _ = lease.Page.GotoAsync("chrome://crash").ContinueWith(t => t.Exception, TaskScheduler.Default);
+        await gone.Task.WaitAsync(Stop);
+        await lease.DisposeAsync();
+
+        Assert.Equal(LeaseLoss.PageCrashed, lease.Loss);
+        await using var next = await LeaseAsync("a");
+        Assert.True(next.IsFresh);
+        Assert.Equal(lease.BrowserProcessId, next.BrowserProcessId);
+    }
+
+    [Fact]
+    public async Task Windows_beyond_the_cap_are_closed_and_a_storm_of_them_loses_the_lease()
+    {
+        pool = NewPool(new() { MaxPages = 3, MaxRefusedPages = 5 });
+        pages.Page("/", "<script>setInterval(() => window.open('/'), 20)</script>");
+        await using var beside = await LeaseAsync("beside");
+        var lease = await LeaseAsync("a");
+        var gone = new TaskCompletionSource();
+        await using var registration = lease.Lost.Register(gone.SetResult);
+
+        await lease.Page.GotoAsync(pages.Url);
+        await gone.Task.WaitAsync(Stop);
+        await lease.DisposeAsync();
+        await pool.SettleAsync();
+
+        Assert.Equal(LeaseLoss.PopupStorm, lease.Loss);
+        Assert.True(lease.RefusedPages > 5);
+        await beside.Page.GotoAsync("about:blank");
+        Assert.Equal((1, 0), (pool.Figures.Leased, pool.Figures.Warm));
+    }
+
+    [Fact]
+    public async Task A_lease_beyond_the_cap_waits_and_can_give_up_waiting()
+    {
+        pool = NewPool(new() { MaxLeased = 1 });
+        var first = await LeaseAsync("a");
+        using var giveUp = new CancellationTokenSource();
+        var impatient = pool.LeaseAsync(new() { Connection = "b", ProxyServer = pages.Proxy }, giveUp.Token);
+        var patient = LeaseAsync("c");
+        Assert.Equal(2, pool.Figures.Waiting);
+
+        await giveUp.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => impatient);
+        Assert.False(patient.IsCompleted);
+        await first.DisposeAsync();
+
+        await using var third = await patient;
+        Assert.Equal((1, 0), (pool.Figures.Leased, pool.Figures.Waiting));
+    }
+
+    [Fact]
+    public async Task A_lease_given_up_while_it_is_made_does_not_use_up_its_place()
+    {
+        pool = NewPool(new() { MaxLeased = 1 });
+        using var giveUp = new CancellationTokenSource();
+        var abandoned = pool.LeaseAsync(new() { Connection = "a", ProxyServer = pages.Proxy }, giveUp.Token);
+        await giveUp.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => abandoned);
+
+        await using var next = await LeaseAsync("b");
+
+        Assert.Equal(1, pool.Figures.Leased);
+    }
+
+    [Fact]
+    public async Task A_browser_is_replaced_after_its_leases_without_disturbing_those_in_it()
+    {
+        pool = NewPool(new() { LeasesPerBrowser = 2 });
+        await using var first = await LeaseAsync("a");
+        var second = await LeaseAsync("b");
+        await using var third = await LeaseAsync("c");
+
+        Assert.Equal(first.BrowserProcessId, second.BrowserProcessId);
+        Assert.NotEqual(first.BrowserProcessId, third.BrowserProcessId);
+        await first.Page.GotoAsync("about:blank");
+        await first.DisposeAsync();
+        await second.DisposeAsync();
+        await pool.SettleAsync();
+        await pool.TidyAsync();
+        Assert.Equal(1, pool.Figures.Browsers);
+        Assert.Equal(0, pool.Figures.Crashes);
+    }
+
+    [Fact]
+    public async Task A_browser_that_grew_too_big_or_was_idle_too_long_is_ended()
+    {
+        pool = NewPool(new() { MaxBrowserBytes = 1 });
+        await using (await LeaseAsync("a"))
+            Assert.Equal(1, pool.Figures.Browsers);
+        await pool.SettleAsync();
+        await pool.TidyAsync();
+        Assert.Equal((0, 0), (pool.Figures.Browsers, pool.Figures.Warm));
+
+        pool = NewPool(new());
+        await using (await LeaseAsync("a"))
+            Assert.Equal(1, pool.Figures.Browsers);
+        await pool.SettleAsync();
+        time.Advance(TimeSpan.FromHours(1));
+        await pool.SettleAsync();
+        Assert.Equal((0, 0), (pool.Figures.Browsers, pool.Figures.Crashes));
+    }
+
+    [Fact]
+    public async Task A_disposed_pool_leaves_no_browser_behind()
+    {
+        var lease = await LeaseAsync("a");
+        using var process = Process.GetProcessById(lease.BrowserProcessId);
+
+        await pool.DisposeAsync();
+
+        await process.WaitForExitAsync(Stop);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => LeaseAsync("a"));
+        await lease.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_browser_that_does_not_start_is_said_so()
+    {
+        var broken = new BrowserPool(new BrowserFinder(new() { ExecutablePath = "/bin/false" }), new(), time, NullLogger<BrowserPool>.Instance);
+        made.Add(broken);
+
+        var said = await Assert.ThrowsAsync<BrowserUnavailableException>(
+            () => broken.LeaseAsync(new() { Connection = "a", ProxyServer = pages.Proxy }, Stop));
+
+        Assert.Contains("does not start", said.Message);
+        Assert.Equal(0, broken.Figures.Browsers);
+    }
+
+    private async Task SignInAsync(string connection)
+    {
+        pages.Page("/", "<p>in</p>", "Set-Cookie: session=17; Path=/");
+        await using var lease = await LeaseAsync(connection);
+        await lease.Page.GotoAsync(pages.Url);
+    }
+
+    private async Task<string> SessionAsync(BrowserLease lease) =>
+        (await lease.Context.CookiesAsync()).SingleOrDefault(c => c.Name == "session")?.Value ?? "";
 
     private Task<BrowserLease> LeaseAsync(string connection, bool images = false, string? state = null) =>
         pool.LeaseAsync(new() { Connection = connection, ProxyServer = pages.Proxy, Images = images, StorageState = state }, Stop);
 
-    private static BrowserPool NewPool(BrowserPoolOptions options, TimeProvider? time = null) =>
-        new(new BrowserFinder(), options, time ?? TimeProvider.System, NullLogger<BrowserPool>.Instance);
+    private BrowserPool NewPool(BrowserPoolOptions options)
+    {
+        var one = new BrowserPool(new BrowserFinder(), options, time, NullLogger<BrowserPool>.Instance);
+        made.Add(one);
+        return one;
+    }
 }
