@@ -3,7 +3,10 @@ namespace Daas.Runtime.Browsers;
 /// <summary>What a run needs of a browser. Contexts are kept warm per <see cref="Connection"/>; one that differs in anything else is rebuilt with its cookies.</summary>
 public sealed record BrowserLeaseRequest
 {
-    /// <summary>Name of the connection whose session the context holds.</summary>
+    /// <summary>
+    /// Name of the connection (or of one of its sessions) whose signed-in state the context holds. Leases of one name at the same time have contexts of
+    /// their own; each begins with the cookies of the one beside it.
+    /// </summary>
     public required string Connection { get; init; }
 
     /// <summary>The connection's egress gate, e.g. <c>http://127.0.0.1:41234</c>; everything the pages load goes through it.</summary>
@@ -12,7 +15,7 @@ public sealed record BrowserLeaseRequest
     /// <summary>Whether images and remote fonts are loaded.</summary>
     public bool Images { get; init; }
 
-    /// <summary>Playwright storage state (JSON) to start a fresh context with; a warm context keeps its own. Not part of what must match.</summary>
+    /// <summary>Playwright storage state (JSON) to start a fresh context with where the pool holds none for the connection. Not part of what must match.</summary>
     public string? StorageState { get; init; }
 
     /// <summary>Language of the pages.</summary>

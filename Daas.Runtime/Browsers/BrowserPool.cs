@@ -221,12 +221,24 @@ public sealed class BrowserPool : IAsyncDisposable
             }
         }
 
-        string? state;
-        lock (sync)
-            state = keptStates.Remove(request.Connection, out var kept) ? kept : request.StorageState;
+        var state = await StateForAsync(request);
         await MakeRoomAsync();
         // A browser that died, or does not answer any more, is replaced once.
         return Lend(await TryOpenAsync(request, state) ?? await TryOpenAsync(request, state) ?? throw NoBrowserLasts(), fresh: true);
+    }
+
+    /// <summary>What a fresh context begins with: the cookies of a lease that runs beside it, or of the context it replaces, or what the caller has kept.</summary>
+    private async Task<string?> StateForAsync(BrowserLeaseRequest request)
+    {
+        HeldContext? beside;
+        lock (sync)
+        {
+            if (keptStates.Remove(request.Connection, out var kept))
+                return kept;
+            beside = leased.FirstOrDefault(h => h.Request.Connection == request.Connection && !h.Discarded && h.Loss == LeaseLoss.None);
+        }
+
+        return (beside is null ? null : await beside.StateAsync()) ?? request.StorageState;
     }
 
     /// <summary>Null when the browser proved to be dead; it is retired then.</summary>

@@ -140,9 +140,11 @@ public sealed class BrowserEgressTests(SharedBrowsers browsers) : IAsyncLifetime
         var notice = await limit.Task.WaitAsync(Stop);
 
         Assert.Equal((EgressNoticeKind.ResponseLimit, "/endless"), (notice.Kind, notice.Address.AbsolutePath));
-        await lease.Page.GotoAsync(pages.Url);
+        var beside = await lease.Context.NewPageAsync();
+        await beside.GotoAsync(pages.Url);
+        Assert.Equal("fine", await beside.InnerTextAsync("p"));
+        await lease.Page.CloseAsync();
         await Assert.ThrowsAnyAsync<PlaywrightException>(() => loading);
-        Assert.Equal("fine", await lease.Page.InnerTextAsync("p"));
     }
 
     [Fact]

@@ -8,14 +8,13 @@ using Xunit;
 namespace Daas.Runtime.Tests.Browsers;
 
 [Collection(BrowserTests.Name)]
-public sealed class BrowserPoolTests : IAsyncDisposable
+public sealed class BrowserPoolTests(SharedBrowsers browsers) : IAsyncDisposable
 {
     private readonly PageServer pages = new();
     private readonly FakeTimeProvider time = new(DateTimeOffset.UnixEpoch.AddYears(56));
     private readonly List<BrowserPool> made = [];
-    private BrowserPool pool;
-
-    public BrowserPoolTests() => pool = NewPool(new());
+    private readonly string mark = Guid.NewGuid().ToString("N");
+    private BrowserPool pool = browsers.Pool;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -42,6 +41,19 @@ public sealed class BrowserPoolTests : IAsyncDisposable
         Assert.Same(first.Context, second.Context);
         Assert.Equal("about:blank", second.Page.Url);
         Assert.Single(second.Context.Pages);
+        Assert.Equal("17", await SessionAsync(second));
+    }
+
+    [Fact]
+    public async Task Two_leases_of_one_connection_begin_with_the_same_cookies()
+    {
+        pages.Page("/", "<p>in</p>", "Set-Cookie: session=17; Path=/");
+        await using var first = await LeaseAsync("a");
+        await first.Page.GotoAsync(pages.Url);
+
+        await using var second = await LeaseAsync("a");
+
+        Assert.NotSame(first.Context, second.Context);
         Assert.Equal("17", await SessionAsync(second));
     }
 
@@ -74,11 +86,11 @@ public sealed class BrowserPoolTests : IAsyncDisposable
     public async Task A_forgotten_session_is_gone_from_warm_and_leased_contexts()
     {
         await SignInAsync("a");
-        await pool.ForgetAsync("a");
+        await pool.ForgetAsync(mark + "a");
         var fresh = await LeaseAsync("a");
         Assert.Equal("", await SessionAsync(fresh));
 
-        await pool.ForgetAsync("a");
+        await pool.ForgetAsync(mark + "a");
         await fresh.DisposeAsync();
         await using var next = await LeaseAsync("a");
 
@@ -149,6 +161,7 @@ public sealed class BrowserPoolTests : IAsyncDisposable
     [Fact]
     public async Task A_killed_browser_loses_its_leases_and_the_next_lease_starts_another()
     {
+        pool = NewPool(new());
         var lease = await LeaseAsync("a");
         var warm = await LeaseAsync("b");
         await warm.DisposeAsync();
@@ -173,6 +186,7 @@ public sealed class BrowserPoolTests : IAsyncDisposable
     [Fact]
     public async Task A_browser_killed_a_moment_ago_does_not_fail_the_next_connection()
     {
+        pool = NewPool(new());
         int killed;
         await using (var lease = await LeaseAsync("a"))
             killed = lease.BrowserProcessId;
@@ -189,6 +203,7 @@ public sealed class BrowserPoolTests : IAsyncDisposable
     [Fact]
     public async Task A_page_that_never_lets_go_costs_its_own_context_and_nothing_else()
     {
+        pool = NewPool(new());
         pages.Page("/busy", "<script>setTimeout(() => { for (;;); }, 0)</script>");
         pages.Page("/", "<p>fine</p>");
         await using var beside = await LeaseAsync("beside");
@@ -211,6 +226,7 @@ public sealed class BrowserPoolTests : IAsyncDisposable
     [Fact]
     public async Task An_alert_without_end_does_not_keep_a_context()
     {
+        pool = NewPool(new());
         pages.Page("/", "<script>setTimeout(() => { for (;;) alert('again'); }, 0)</script>");
         var lease = await LeaseAsync("a");
         await lease.Page.GotoAsync(pages.Url, new() { WaitUntil = WaitUntilState.Commit });
@@ -335,6 +351,7 @@ public sealed class BrowserPoolTests : IAsyncDisposable
     [Fact]
     public async Task A_disposed_pool_leaves_no_browser_behind()
     {
+        pool = NewPool(new());
         var lease = await LeaseAsync("a");
         using var process = Process.GetProcessById(lease.BrowserProcessId);
 
@@ -369,7 +386,7 @@ public sealed class BrowserPoolTests : IAsyncDisposable
         (await lease.Context.CookiesAsync()).SingleOrDefault(c => c.Name == "session")?.Value ?? "";
 
     private Task<BrowserLease> LeaseAsync(string connection, bool images = false, string? state = null) =>
-        pool.LeaseAsync(new() { Connection = connection, ProxyServer = pages.Proxy, Images = images, StorageState = state }, Stop);
+        pool.LeaseAsync(new() { Connection = mark + connection, ProxyServer = pages.Proxy, Images = images, StorageState = state }, Stop);
 
     private BrowserPool NewPool(BrowserPoolOptions options)
     {
