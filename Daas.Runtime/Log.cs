@@ -1,3 +1,5 @@
+using Daas.Core.Runs;
+using Daas.Runtime.Resilience;
 using Microsoft.Extensions.Logging;
 
 namespace Daas.Runtime;
@@ -28,4 +30,40 @@ internal static partial class Log
 
     [LoggerMessage(LogLevel.Warning, "Connection {Connection}: {Host} was refused, the adapter does not name it")]
     public static partial void EgressRefused(ILogger logger, string connection, string host);
+
+    [LoggerMessage(LogLevel.Information, "Signed in to {Connection}")]
+    public static partial void SignedIn(ILogger logger, string connection);
+
+    [LoggerMessage(LogLevel.Warning, "Signing in to {Connection} failed: {Class}")]
+    public static partial void SignInFailed(ILogger logger, string connection, ErrorClass @class);
+
+    [LoggerMessage(LogLevel.Information, "The session {Session} is lost; the next attempt signs in")]
+    public static partial void SessionLost(ILogger logger, string session);
+
+    [LoggerMessage(LogLevel.Error, "The {Store} store failed for {Name}")]
+    public static partial void StoreFailed(ILogger logger, Exception exception, string store, string name);
+
+    [LoggerMessage(LogLevel.Warning, "Run {Run} is tried again after {Class}")]
+    public static partial void Retrying(ILogger logger, string run, ErrorClass @class);
+
+    [LoggerMessage(LogLevel.Warning, "An attempt of run {Run} broke with {Exception}, its message left out: {Stack}")]
+    public static partial void AttemptBroke(ILogger logger, string run, string exception, string? stack);
+
+    [LoggerMessage(LogLevel.Error, "Run {Run} ended by a defect of the gateway")]
+    public static partial void RunDefect(ILogger logger, Exception exception, string run);
+
+    [LoggerMessage(LogLevel.Information, "Run {Run} {Connection} {Operation} ended after {Milliseconds} ms: {Ending}, {Rows} rows")]
+    public static partial void RunEnded(ILogger logger, string run, string connection, string operation, double milliseconds, string ending, int rows);
+
+    [LoggerMessage(LogLevel.Warning, "The breaker of {Connection} is {State}")]
+    public static partial void BreakerChanged(ILogger logger, string connection, BreakerState state);
+
+    [LoggerMessage(LogLevel.Error, "Writes of {Connection} are quarantined after run {Run}: {Class}")]
+    public static partial void Quarantined(ILogger logger, string connection, string run, ErrorClass @class);
+
+    [LoggerMessage(LogLevel.Information, "Connection {Connection} takes version {Version} of its adapter")]
+    public static partial void VersionTaken(ILogger logger, string connection, string version);
+
+    [LoggerMessage(LogLevel.Information, "Connection {Connection} is retired")]
+    public static partial void Retired(ILogger logger, string connection);
 }

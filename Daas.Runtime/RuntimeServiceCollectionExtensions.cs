@@ -1,6 +1,7 @@
 using Daas.Core.Storage;
 using Daas.Runtime.Connections;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Daas.Runtime;
 
@@ -13,7 +14,9 @@ public static class RuntimeServiceCollectionExtensions
         services.AddSingleton(s => new RuntimeStores(
             s.GetRequiredService<ConnectionStore>(), s.GetRequiredService<CredentialStore>(), s.GetRequiredService<SessionStore>(),
             s.GetRequiredService<RunStore>(), s.GetRequiredService<PictureStore>(), s.GetRequiredService<PushJournal>()));
-        services.AddSingleton<ConnectionDirectory>(_ => throw new NotImplementedException());
+        services.AddSingleton(s => new ConnectionDirectory(
+            s.GetRequiredService<RuntimeStores>(), s.GetRequiredService<SystemPath>(), s.GetService<RuntimeOptions>() ?? new RuntimeOptions(),
+            s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<ConnectionDirectory>>()));
         return services;
     }
 }

@@ -1,18 +1,58 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Daas.Core.Adapters;
 using Daas.Core.Runs;
 using Daas.Core.Storage;
+using Daas.Runtime.Pushes;
+using Daas.Runtime.Resilience;
+using Daas.Runtime.Sessions;
+using Microsoft.Extensions.Logging;
 
 namespace Daas.Runtime.Connections;
 
 /// <summary>An adapter bound to a real system. Owns everything of that system: address, limits, session, breaker, health.</summary>
 public sealed class Connection
 {
+    private readonly SystemPath _path;
+    private readonly RuntimeOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly Turnstile _turnstile;
+    private readonly Breaker _breaker;
+    private readonly SessionKeeper _sessions;
+    private readonly HealthBook _health;
+    private readonly RunLedger _ledger;
+    private readonly Admittance _admittance;
+    private readonly PullRuns _pulls;
+    private readonly PushRuns _pushes;
+    private readonly ConcurrentDictionary<Run, byte> _underWay = new();
     private Binding _binding;
+    private bool _maintenance;
+    private bool _retired;
 
-    internal Connection(Binding binding)
+    internal Connection(Binding binding, bool maintenance, ConnectionParts parts)
     {
-        _binding = binding;
+        (_binding, _maintenance) = (binding, maintenance);
+        (_path, _options, _time, _logger) = (parts.Path, parts.Options, parts.Time, parts.Logger);
+        _turnstile = new Turnstile(binding.Limits.Concurrency, binding.Limits.PerMinute, _options.MaxQueued, _options.MaxWait, _time);
+        _breaker = new Breaker(_options.BreakerAttempts, _options.BreakerWindow, _options.BreakerPause, _time);
+        var desk = new SignInDesk(binding.Id, parts.Stores.Credentials, _options, _time, _logger);
+        _sessions = new SessionKeeper(binding.Id, _path, parts.Stores.Sessions, desk, _logger);
+        _health = new HealthBook(binding.Adapter.Version, _time);
+        _ledger = parts.Ledger;
+        _admittance = new Admittance(_turnstile, _breaker, _health, () => _maintenance, () => _retired);
+        var attempts = new Attempts(_path, _sessions, _breaker, _options, _time, _logger);
+        _pulls = new PullRuns(attempts);
+        _pushes = new PushRuns(parts.Stores.Pushes, parts.Keys, attempts, new ReadBack(attempts, _options, _time), _ledger, _time, _logger);
+
+        _turnstile.Changed += OnChanged;
+        _sessions.Changed += OnChanged;
+        _breaker.Changed += OnBreakerChanged;
     }
+
+    /// <summary>Called when <see cref="Health"/> is no longer what it was; from any thread, and often.</summary>
+    internal event Action<Connection>? Changed;
 
     public ConnectionId Id => _binding.Id;
 
@@ -22,7 +62,24 @@ public sealed class Connection
     /// <summary>The real system's address.</summary>
     public Uri Url => _binding.Url;
 
-    public HealthSnapshot Health => throw new NotImplementedException();
+    public HealthSnapshot Health
+    {
+        get
+        {
+            var binding = Volatile.Read(ref _binding);
+            return _health.Snapshot(binding, new HealthFacts(binding.Adapter)
+            {
+                Maintenance = _maintenance,
+                Retired = _retired,
+                Block = binding.Adapter.SignIn is null ? null : _sessions.Block,
+                Breaker = _breaker.State,
+                Session = _sessions.State,
+                SignedInAt = _sessions.SignedInAt,
+                InFlight = _turnstile.Inside,
+                Queued = _turnstile.Queued,
+            });
+        }
+    }
 
     /// <summary>Runs an operation of the current adapter.</summary>
     /// <inheritdoc cref="RunAsync(RunRequest, Adapter, CancellationToken)"/>
@@ -36,11 +93,150 @@ public sealed class Connection
     /// <param name="request">Its inputs are validated.</param>
     /// <param name="adapter">The version whose inputs and outputs the caller knows: the run keeps it, whatever is published meanwhile.</param>
     /// <param name="ct">Stops the run.</param>
-    public IAsyncEnumerable<RunEvent> RunAsync(RunRequest request, Adapter adapter, CancellationToken ct) => throw new NotImplementedException();
+    public async IAsyncEnumerable<RunEvent> RunAsync(RunRequest request, Adapter adapter, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var feed = new RunFeed(_options.PagesAhead);
+        var run = new Run(request, Volatile.Read(ref _binding) with { Adapter = adapter }, adapter.Find(request.Operation), _path.Kind, feed, _time);
+        _underWay.TryAdd(run, 0);
+        _ = Task.Run(() => ExecuteAsync(run), CancellationToken.None);
+        await using var stopping = ct.Register(run.RequestStop);
+        try
+        {
+            await foreach (var told in feed.ReadAsync())
+                yield return told;
+        }
+        finally
+        {
+            feed.Leave();
+            run.RequestStop();
+        }
+    }
 
     /// <summary>Lets writes through again after an operator has looked at the drift that stopped them.</summary>
-    public void LiftQuarantine() => throw new NotImplementedException();
+    public void LiftQuarantine()
+    {
+        _health.LiftQuarantine();
+        OnChanged();
+    }
 
     /// <summary>Lets the next run sign in again after a person has done what was needed. A refused credential stays refused until it is changed.</summary>
-    public void PersonDone() => throw new NotImplementedException();
+    public void PersonDone() => _sessions.PersonDone();
+
+    /// <summary>Looks at what is stored, so that health knows more than nothing: runs of the last 24 hours, and whether a credential may be tried.</summary>
+    internal async Task LookAsync(RunStore runs, CancellationToken ct)
+    {
+        try
+        {
+            var recent = await runs.RecentAsync(Id.Adapter, null, _time.GetUtcNow() - TimeSpan.FromHours(24), 20_000, ct);
+            _health.Rebuild(recent.Where(r => r.Connection == Id.Name).Reverse(), _binding);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            Log.StoreFailed(_logger, e, "run", Id.ToString());
+        }
+
+        await LookAtCredentialAsync(ct);
+    }
+
+    internal Task LookAtCredentialAsync(CancellationToken ct) => _sessions.LookAsync(_binding, ct);
+
+    /// <summary>Takes another adapter version or other settings. Runs under way keep theirs; session, breaker and health stay.</summary>
+    internal void Take(Binding binding, bool maintenance)
+    {
+        var former = Interlocked.Exchange(ref _binding, binding);
+        _maintenance = maintenance;
+        _turnstile.SetLimits(binding.Limits.Concurrency, binding.Limits.PerMinute);
+        _health.VersionChanged(binding.Adapter.Version);
+        if (former.Adapter.Version != binding.Adapter.Version)
+            Log.VersionTaken(_logger, Id.ToString(), binding.Adapter.Version);
+        OnChanged();
+    }
+
+    /// <summary>Takes no more runs and waits for those under way; after a while those that have submitted nothing are stopped.</summary>
+    internal async Task RetireAsync()
+    {
+        _retired = true;
+        OnChanged();
+        var all = Task.WhenAll(_underWay.Keys.Select(r => r.Ended.Task));
+        try
+        {
+            await all.WaitAsync(_options.Drain, _time);
+        }
+        catch (TimeoutException)
+        {
+            foreach (var run in _underWay.Keys)
+                run.RequestStop();
+            await all;
+        }
+
+        _sessions.Dispose();
+        Log.Retired(_logger, Id.ToString());
+    }
+
+    private async Task ExecuteAsync(Run run)
+    {
+        using var activity = Measures.Source.StartActivity($"{run.Request.Operation}", ActivityKind.Internal);
+        activity?.SetTag("daas.run", run.Request.Run).SetTag("daas.connection", run.Binding.Id.ToString()).SetTag("daas.version", run.Binding.Adapter.Version);
+        RunResult result;
+        try
+        {
+            result = run.Operation switch
+            {
+                null => run.Result(new RunError(ErrorClass.UnknownOperation, $"The adapter {run.Binding.Adapter.Id} has no operation '{run.Request.Operation}'.")),
+                { Kind: OperationKind.Push } => await _pushes.RunAsync(run, _admittance),
+                _ => await _pulls.RunAsync(run, _admittance),
+            };
+        }
+        catch (Exception e)
+        {
+            Log.RunDefect(_logger, e, run.Request.Run);
+            result = run.Result(run.PastCommit
+                ? new AttemptResult
+                {
+                    Outcome = PushOutcome.Unknown,
+                    Error = new RunError(ErrorClass.OutcomeUnknown, "The gateway failed after the push was submitted; its log says why.") { Applied = Applied.Unknown },
+                }
+                : new AttemptResult { Error = new RunError(ErrorClass.AdapterBug, "The gateway failed; its log says why.") });
+        }
+
+        // Not the run's place any more, but before the answer: who has it may ask for the record.
+        run.LeavePlace();
+        result = await RecordAsync(run, result);
+        activity?.SetTag("daas.class", result.Error?.Class.Slug() ?? "ok");
+        _underWay.TryRemove(run, out _);
+        run.Feed.Finish(result);
+        run.Ended.SetResult();
+        OnChanged();
+    }
+
+    private async Task<RunResult> RecordAsync(Run run, RunResult result)
+    {
+        // What the breaker kept away is no run either.
+        if (!run.Admitted || (result.Error?.Class == ErrorClass.BreakerOpen && run.Attempts == 0))
+        {
+            if (result.Error is { } refusal)
+                Measures.Refused(run.Request, refusal.Class);
+            return result;
+        }
+
+        if (result.Error is not null && run.Picture is { } picture)
+            result = result with { HasPicture = await _ledger.KeepPictureAsync(result.Run, picture) };
+        var record = RunLedger.Record(result, run.Request);
+        if (_health.Add(record, run.Operation.Kind))
+            Log.Quarantined(_logger, Id.ToString(), record.Run, record.Error!.Value);
+        Measures.Ended(record);
+        Log.RunEnded(_logger, record.Run, Id.ToString(), record.Operation, record.Duration.TotalMilliseconds, record.Error?.Slug() ?? "ok", record.RowCount);
+        await _ledger.AppendAsync(record);
+        return result;
+    }
+
+    private void OnChanged() => Changed?.Invoke(this);
+
+    private void OnBreakerChanged()
+    {
+        var state = _breaker.State;
+        Log.BreakerChanged(_logger, Id.ToString(), state);
+        Measures.BreakerChanged(Id, state);
+        OnChanged();
+    }
 }

@@ -1,4 +1,5 @@
 using Daas.Core.Adapters;
+using Daas.Core.Runs;
 using Daas.Core.Storage;
 using Daas.Runtime.Sessions;
 
@@ -9,6 +10,9 @@ internal abstract class PathLease : IAsyncDisposable
 {
     /// <summary>Cancelled when the place died under the attempt (the browser crashed, or was killed).</summary>
     public virtual CancellationToken Lost => CancellationToken.None;
+
+    /// <summary>Why it is lost, where the pages themselves are to blame; such an attempt is not repeated. Null: it died by itself.</summary>
+    public virtual RunError? WhyLost => null;
 
     /// <summary>Signs in, in this place.</summary>
     public abstract Task<SignInResult> SignInAsync(Adapter adapter, Uri url, Credential credential, Tell tell, CancellationToken ct);

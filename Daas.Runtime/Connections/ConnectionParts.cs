@@ -1,0 +1,8 @@
+using Daas.Runtime.Pushes;
+using Microsoft.Extensions.Logging;
+
+namespace Daas.Runtime.Connections;
+
+/// <summary>What all connections share.</summary>
+internal sealed record ConnectionParts(
+    RuntimeStores Stores, SystemPath Path, RunLedger Ledger, KeysInFlight Keys, RuntimeOptions Options, TimeProvider Time, ILogger Logger);

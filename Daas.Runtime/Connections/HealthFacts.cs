@@ -1,0 +1,28 @@
+using Daas.Core.Adapters;
+using Daas.Core.Runs;
+using Daas.Runtime.Resilience;
+using Daas.Runtime.Sessions;
+
+namespace Daas.Runtime.Connections;
+
+/// <summary>What the other parts of a connection say at the moment it is judged.</summary>
+/// <param name="Adapter">The one in use.</param>
+internal sealed record HealthFacts(Adapter Adapter)
+{
+    public bool Maintenance { get; init; }
+
+    public bool Retired { get; init; }
+
+    /// <summary>Why nobody may sign in.</summary>
+    public RunError? Block { get; init; }
+
+    public BreakerState Breaker { get; init; }
+
+    public SessionState Session { get; init; }
+
+    public DateTimeOffset? SignedInAt { get; init; }
+
+    public int InFlight { get; init; }
+
+    public int Queued { get; init; }
+}

@@ -1,0 +1,193 @@
+using Daas.Core.Runs;
+using Daas.Core.Storage;
+using Daas.Runtime.Connections;
+using Microsoft.Extensions.Logging;
+
+namespace Daas.Runtime.Sessions;
+
+/// <summary>
+/// The sessions of one connection. Signs in once for everybody, one sign-in at a time; keeps the state over a restart; never tries a refused
+/// credential again. There are as many sessions as the adapter's limits grant, never more than runs at the same time; the first alone is kept over a restart.
+/// </summary>
+internal sealed class SessionKeeper : IDisposable
+{
+    private readonly ConnectionId _id;
+    private readonly SystemPath _path;
+    private readonly SessionStore _store;
+    private readonly SignInDesk _desk;
+    private readonly ILogger _logger;
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly Lock _sync = new();
+    private readonly List<Session> _sessions = [];
+    private bool _restored;
+
+    public SessionKeeper(ConnectionId id, SystemPath path, SessionStore store, SignInDesk desk, ILogger logger)
+    {
+        (_id, _path, _store, _desk, _logger) = (id, path, store, desk, logger);
+        _sessions.Add(new Session(id.ToString()));
+    }
+
+    public event Action? Changed;
+
+    public SessionState State
+    {
+        get
+        {
+            lock (_sync)
+            {
+                if (_desk.Block is not null)
+                    return SessionState.Blocked;
+                return _sessions.Any(s => s.Standing == SessionState.Usable) ? SessionState.Usable : _sessions[0].Standing;
+            }
+        }
+    }
+
+    /// <summary>Why nobody may sign in; null when somebody may.</summary>
+    public RunError? Block => _desk.Block;
+
+    public DateTimeOffset? SignedInAt => _desk.SignedInAt;
+
+    /// <summary>Finds out whether a credential is there and not refused, so that health can say so before the first run.</summary>
+    public async Task LookAsync(Binding binding, CancellationToken ct)
+    {
+        if (binding.Adapter.SignIn is not null)
+            await _desk.CredentialAsync(ct);
+        Changed?.Invoke();
+    }
+
+    public void PersonDone()
+    {
+        _desk.PersonDone();
+        Changed?.Invoke();
+    }
+
+    /// <summary>A usable session, made if there is none. Of many callers one signs in, the others wait for it.</summary>
+    public async Task<SessionEntry> UsableAsync(Binding binding, Tell tell, CancellationToken ct)
+    {
+        var session = Choose(binding);
+        if (binding.Adapter.SignIn is null)
+            return new SessionTicket(session, _sync);
+
+        await _gate.WaitAsync(ct);
+        try
+        {
+            var credential = await _desk.CredentialAsync(ct);
+            if (credential.Failed && (_desk.Block is not null || session.Standing != SessionState.Usable))
+                return credential.Error;
+            if (!credential.Failed)
+            {
+                await RestoreAsync(credential.Value, ct);
+                if (session.Standing == SessionState.Usable && session.CredentialVersion != credential.Value.Version)
+                    session.Lost(session.Generation);
+                if (binding.Adapter.SignIn.EachRun)
+                    return new SessionTicket(session, _sync);
+                if (session.Standing != SessionState.Usable && await SignInAsync(session, binding, credential.Value, tell, ct) is { } failure)
+                    return failure;
+            }
+
+            return new SessionTicket(session, _sync);
+        }
+        finally
+        {
+            _gate.Release();
+            Changed?.Invoke();
+        }
+    }
+
+    /// <summary>Signs in where the attempt itself will run, for systems that want it for each run. Null when signed in.</summary>
+    public async Task<AttemptResult?> SignInHereAsync(PathLease lease, Binding binding, Tell tell, CancellationToken ct)
+    {
+        await _gate.WaitAsync(ct);
+        try
+        {
+            var credential = await _desk.CredentialAsync(ct);
+            if (credential.Failed)
+                return new AttemptResult { Error = credential.Error };
+            return Failed(await _desk.SignInAsync(lease, binding, credential.Value, tell, ct));
+        }
+        finally
+        {
+            _gate.Release();
+            Changed?.Invoke();
+        }
+    }
+
+    /// <summary>An attempt found itself signed out.</summary>
+    public async Task LostAsync(SessionTicket ticket)
+    {
+        bool first;
+        lock (_sync)
+            first = ticket.Session.Lost(ticket.Generation);
+        if (!first)
+            return;
+        Log.SessionLost(_logger, ticket.Name);
+        await _path.ForgetAsync(ticket.Name);
+        Changed?.Invoke();
+    }
+
+    public void Dispose() => _gate.Dispose();
+
+    private async Task<AttemptResult?> SignInAsync(Session session, Binding binding, Credential credential, Tell tell, CancellationToken ct)
+    {
+        // What is left of an earlier session would only confuse the sign-in page.
+        await _path.ForgetAsync(session.Name);
+        await using var lease = await _path.LeaseAsync(binding, session.Name, null, ct);
+        var signedIn = await _desk.SignInAsync(lease, binding, credential, tell, ct);
+        if (Failed(signedIn) is { } failure)
+        {
+            lease.Discard();
+            return failure;
+        }
+
+        var state = await lease.StateAsync(ct);
+        lock (_sync)
+            session.Made(state, signedIn.Home, credential.Version);
+        if (session == _sessions[0])
+            await SaveAsync(new KeptState(state, signedIn.Home), credential.Version);
+        return null;
+    }
+
+    private static AttemptResult? Failed(SignInResult signedIn) =>
+        signedIn.Error is null ? null : new AttemptResult { Error = signedIn.Error, Picture = signedIn.Picture };
+
+    private async Task SaveAsync(KeptState kept, int version)
+    {
+        try
+        {
+            await _store.SaveAsync(_id, new SavedSession(kept.ToJson(), version, _desk.SignedInAt ?? default), CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            Log.StoreFailed(_logger, e, "session", _id.ToString());
+        }
+    }
+
+    private async Task RestoreAsync(Credential credential, CancellationToken ct)
+    {
+        if (_restored)
+            return;
+        _restored = true;
+        try
+        {
+            if (await _store.FindAsync(_id, ct) is { } saved && saved.CredentialVersion == credential.Version && KeptState.Parse(saved.State) is { } kept)
+                lock (_sync)
+                    _sessions[0].Made(kept.State, kept.Home, credential.Version);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            Log.StoreFailed(_logger, e, "session", _id.ToString());
+        }
+    }
+
+    private Session Choose(Binding binding)
+    {
+        lock (_sync)
+        {
+            var granted = Math.Max(1, Math.Min(binding.Limits.Sessions, binding.Limits.Concurrency));
+            var free = _sessions.Take(granted).MinBy(s => (s.Users, s.Standing != SessionState.Usable))!;
+            if (free.Users > 0 && _sessions.Count < granted)
+                _sessions.Add(free = new Session($"{_id}#{_sessions.Count + 1}"));
+            return free;
+        }
+    }
+}
