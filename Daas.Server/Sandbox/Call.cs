@@ -6,7 +6,8 @@ namespace Daas.Server.Sandbox;
 internal sealed record UploadedFile(string Field, string FileName, string ContentType, byte[] Bytes);
 
 /// <summary>One request to an old system, read to its end, its text decoded in the system's charset.</summary>
-internal sealed record Call(string Method, string Path, Fields Query, Fields Form, IReadOnlyList<UploadedFile> Files, IReadOnlyDictionary<string, string> Cookies, string Referer)
+internal sealed record Call(
+    string Method, string Path, Fields Query, Fields Form, IReadOnlyList<UploadedFile> Files, IReadOnlyDictionary<string, string> Cookies, string Referer)
 {
     internal bool IsPost => Method == "POST";
 
@@ -19,8 +20,9 @@ internal sealed record Call(string Method, string Path, Fields Query, Fields For
             using var body = new MemoryStream();
             await request.Body.CopyToAsync(body, ct);
             var type = request.ContentType ?? "";
-            if (type.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase)) (form, files) = Multipart.Parse(body.ToArray(), type, charset);
-            else if (type.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)) form = Fields.Parse(Encoding.Latin1.GetString(body.ToArray()), CharsetOf(type) ?? charset);
+            bool Is(string wanted) => type.StartsWith(wanted, StringComparison.OrdinalIgnoreCase);
+            if (Is("multipart/form-data")) (form, files) = Multipart.Parse(body.ToArray(), type, charset);
+            else if (Is("application/x-www-form-urlencoded")) form = Fields.Parse(Encoding.Latin1.GetString(body.ToArray()), CharsetOf(type) ?? charset);
         }
 
         var cookies = request.Cookies.ToDictionary(c => c.Key, c => c.Value, StringComparer.Ordinal);

@@ -1,7 +1,9 @@
 namespace Daas.Server.Sandbox;
 
 /// <summary>Somebody who does not exist: identity numbers use region 990101, which no place has, telephone numbers a prefix nobody was given.</summary>
-internal sealed record Person(string Name, string Sex, DateOnly Birth, string IdNumber, string Mobile, string Nation, string Marriage, string Education, string Street, string Community, string Address);
+internal sealed record Person(
+    string Name, string Sex, DateOnly Birth, string IdNumber, string Mobile, string Nation, string Marriage, string Education,
+    string Street, string Community, string Address);
 
 /// <summary>Invented Chinese records, the same at every start.</summary>
 internal static class Invented
@@ -14,7 +16,11 @@ internal static class Invented
     private const string Surnames = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎";
 
     // The last one is a character that GBK lacks.
-    private static readonly string[] GivenNames = ["伟", "芳", "娜", "秀英", "敏", "静", "丽", "强", "磊", "军", "洋", "勇", "艳", "杰", "娟", "涛", "明", "超", "秀兰", "霞", "平", "刚", "桂英", "建国", "建华", "志强", "淑珍", "文", "玉兰", "海燕", "红梅", "国庆", "春花", "德福", "凤英", "㼆"];
+    private static readonly string[] GivenNames =
+    [
+        "伟", "芳", "娜", "秀英", "敏", "静", "丽", "强", "磊", "军", "洋", "勇", "艳", "杰", "娟", "涛",
+        "明", "超", "秀兰", "霞", "平", "刚", "桂英", "建国", "建华", "志强", "淑珍", "文", "玉兰", "海燕", "红梅", "国庆", "春花", "德福", "凤英", "㼆",
+    ];
     private static readonly string[] Places = ["和平社区", "幸福社区", "南关社区", "上湾村", "下湾村", "王家庄", "李家坪"];
     private static readonly string[] Marriages = ["未婚", "已婚", "离异", "丧偶"];
     private static readonly string[] Educations = ["小学", "初中", "高中", "大专", "本科", "研究生"];

@@ -9,7 +9,11 @@ internal sealed record Reply(int Status, string ContentType, byte[] Body)
 
     internal static Reply Text(string text, string contentType, Encoding charset) => new(200, contentType, charset.GetBytes(text));
 
-    internal static Reply Redirect(string address) => new Reply(302, "text/html", Encoding.ASCII.GetBytes($"<html><head><title>Object moved</title></head><body><h2>Object moved to <a href=\"{address}\">here</a>.</h2></body></html>")).With("Location", address);
+    internal static Reply Redirect(string address)
+    {
+        var page = $"<html><head><title>Object moved</title></head><body><h2>Object moved to <a href=\"{address}\">here</a>.</h2></body></html>";
+        return (Text(page, "text/html", Encoding.ASCII) with { Status = 302 }).With("Location", address);
+    }
 
     internal static Reply NotFound { get; } = new(404, "text/html", Encoding.ASCII.GetBytes("<html><body><h1>404 - File or directory not found.</h1></body></html>"));
 

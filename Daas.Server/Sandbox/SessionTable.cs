@@ -16,12 +16,14 @@ internal sealed class Session(string id)
 /// <summary>The sessions of one old system, by their cookie.</summary>
 internal sealed class SessionTable(string cookie, int idLength, bool onePerAccount)
 {
+    private const int MostStrangers = 10_000;
     private readonly Dictionary<string, Session> _sessions = new(StringComparer.Ordinal);
 
     /// <summary>The session of this request, signed in or not; a new one, not yet announced to the browser, when its cookie is unknown.</summary>
     internal (Session Session, bool IsNew) Of(Call call)
     {
         if (call.Cookies.TryGetValue(cookie, out var id) && _sessions.TryGetValue(id, out var known)) return (known, false);
+        if (_sessions.Count > MostStrangers) ForgetStrangers();
         var made = new Session(RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz012345", idLength));
         _sessions[made.Id] = made;
         return (made, true);
@@ -39,6 +41,11 @@ internal sealed class SessionTable(string cookie, int idLength, bool onePerAccou
     }
 
     internal void End(Session session) => _sessions.Remove(session.Id);
+
+    private void ForgetStrangers()
+    {
+        foreach (var stranger in _sessions.Values.Where(s => s.Account is null).ToList()) _sessions.Remove(stranger.Id);
+    }
 
     internal int CountOf(Account account) => _sessions.Values.Count(s => s.Account == account);
 

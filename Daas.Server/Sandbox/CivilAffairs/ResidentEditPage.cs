@@ -40,26 +40,28 @@ internal sealed class ResidentEditPage(CivilAffairsSystem system, ResidentLedger
     private Resident Resident(PostBack post)
     {
         IsDate(post["txtBirth"], out var birth);
-        return new Resident(ledger.NextNo, post["txtName"], post["rblSex"], post["ddlNation"], birth, post["txtIdNo"], "", "", post["ddlStreet"], post["ddlCommunity"],
-            post["txtTel"], post["txtAddress"], post["chkSubsidy"] == "on", 0, DateOnly.FromDateTime(system.Now));
+        return new Resident(ledger.NextNo, post["txtName"], post["rblSex"] == "女" ? "女" : "男", post["ddlNation"], birth, post["txtIdNo"], "", "",
+            post["ddlStreet"], post["ddlCommunity"], post["txtTel"], post["txtAddress"], post["chkSubsidy"] == "on", 0, DateOnly.FromDateTime(system.Now));
     }
 
     private Reply Draw(Session session, Func<string, string> typed, string message)
     {
         var form = new WebForm(Page, session, seal, system.Wording);
+        const string star = "<font color=\"red\">*</font>";
+        var subsidy = typed("chkSubsidy") == "on" ? " checked=\"checked\"" : "";
         var sex = typed("rblSex") is "女" ? "女" : "男";
         var body = $"""
             <table class="detail" width="100%" border="1" cellspacing="0" cellpadding="4">
-            <tr><td class="lbl">{system.Wording["姓名"]}：</td><td>{WebForm.Input("txtName", typed("txtName"))}<font color="red">*</font></td>
+            <tr><td class="lbl">{system.Wording["姓名"]}：</td><td>{WebForm.Input("txtName", typed("txtName"))}{star}</td>
                 <td class="lbl">性别：</td><td>{Radio("男", 0, sex)} {Radio("女", 1, sex)}</td></tr>
-            <tr><td class="lbl">{system.Wording["身份证号"]}：</td><td>{WebForm.Input("txtIdNo", typed("txtIdNo"), 160)}<font color="red">*</font></td>
-                <td class="lbl">{system.Wording["出生日期"]}：</td><td>{WebForm.Input("txtBirth", typed("txtBirth"), 90)}<font color="red">*</font>(yyyy-MM-dd)</td></tr>
+            <tr><td class="lbl">{system.Wording["身份证号"]}：</td><td>{WebForm.Input("txtIdNo", typed("txtIdNo"), 160)}{star}</td>
+                <td class="lbl">{system.Wording["出生日期"]}：</td><td>{WebForm.Input("txtBirth", typed("txtBirth"), 90)}{star}(yyyy-MM-dd)</td></tr>
             <tr><td class="lbl">民族：</td><td>{form.Select("ddlNation", "请选择", Invented.Nations, typed("ddlNation"))}</td>
                 <td class="lbl">{system.Wording["联系电话"]}：</td><td>{WebForm.Input("txtTel", typed("txtTel"))}</td></tr>
-            <tr><td class="lbl">{system.Wording["街道"]}：</td><td>{form.Select("ddlStreet", "请选择", Invented.Streets, typed("ddlStreet"), postsBack: true)}<font color="red">*</font></td>
-                <td class="lbl">社区：</td><td>{form.Select("ddlCommunity", "请选择", Invented.CommunitiesOf(typed("ddlStreet")), typed("ddlCommunity"))}<font color="red">*</font></td></tr>
+            <tr><td class="lbl">{system.Wording["街道"]}：</td><td>{form.Select("ddlStreet", "请选择", Invented.Streets, typed("ddlStreet"), postsBack: true)}{star}</td>
+                <td class="lbl">社区：</td><td>{form.Select("ddlCommunity", "请选择", Invented.CommunitiesOf(typed("ddlStreet")), typed("ddlCommunity"))}{star}</td></tr>
             <tr><td class="lbl">家庭住址：</td><td>{WebForm.Input("txtAddress", typed("txtAddress"), 260)}</td>
-                <td class="lbl">是否低保：</td><td><input id="chkSubsidy" type="checkbox" name="chkSubsidy"{(typed("chkSubsidy") == "on" ? " checked=\"checked\"" : "")} /><label for="chkSubsidy">是</label></td></tr>
+                <td class="lbl">是否低保：</td><td><input id="chkSubsidy" type="checkbox" name="chkSubsidy"{subsidy} /><label for="chkSubsidy">是</label></td></tr>
             <tr><td colspan="4" align="center">{form.Button("btnSave", "保存")} {form.Button("btnBack", "返回")}</td></tr>
             </table>
             <p align="center"><span id="lblMessage" style="color:Red;">{message}</span></p>

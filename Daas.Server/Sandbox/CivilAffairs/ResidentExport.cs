@@ -13,7 +13,9 @@ internal static class ResidentExport
         html.Append("<tr>").AppendJoin("", Headers.Select(h => $"<th>{h}</th>")).AppendLine("</tr>");
         foreach (var r in residents)
         {
-            html.AppendLine($"<tr><td style=\"vnd.ms-excel.numberformat:@\">{r.No}</td><td>{PageFile.Text(r.Name)}</td><td>{r.Sex}</td><td style=\"vnd.ms-excel.numberformat:@\">{r.IdNumber}</td><td>{r.Birth:yyyy-MM-dd}</td><td>{r.Street}</td><td>{r.Community}</td><td>{r.Phone}</td><td>{r.Amount:0.00}</td></tr>");
+            const string asText = " style=\"vnd.ms-excel.numberformat:@\"";
+            html.Append($"<tr><td{asText}>{r.No}</td><td>{PageFile.Text(r.Name)}</td><td>{r.Sex}</td><td{asText}>{r.IdNumber}</td>");
+            html.Append($"<td>{r.Birth:yyyy-MM-dd}</td><td>{r.Street}</td><td>{r.Community}</td><td>{PageFile.Text(r.Phone)}</td><td>{r.Amount:0.00}</td></tr>\n");
         }
 
         html.AppendLine($"<tr><td>合计</td><td colspan=\"7\">{residents.Count}人</td><td>{residents.Sum(r => r.Amount):0.00}</td></tr>\n</table>");

@@ -43,7 +43,8 @@ public sealed class CommunityGridSystem : SandboxSystem
 
     private protected override Reply Answer(Call call)
     {
-        if (call.Path is "/static/mini.js" or "/static/md5.js") return Reply.Text(PageFile.Read("CommunityGrid" + call.Path["/static".Length..]), "application/javascript", Charset);
+        if (call.Path is "/static/mini.js" or "/static/md5.js")
+            return Reply.Text(PageFile.Read("CommunityGrid" + call.Path["/static".Length..]), "application/javascript", Charset);
         if (call.Path == "/static/mini.css") return Reply.Text(PageFile.Read("CommunityGrid/mini.css"), "text/css", Charset);
         var (session, isNew) = Sessions.Of(call);
         return Sessions.Announce(Show(call, session), session, isNew);
@@ -59,7 +60,8 @@ public sealed class CommunityGridSystem : SandboxSystem
         }
 
         if (session.Account is not { } account) return Json(new { code = -1, msg = "登录超时，请重新登录" });
-        if (call.Path.StartsWith("/api/event/", StringComparison.Ordinal) && Signature.Refuse(call.Form, session.Kept[Salt], UtcNow) is { } wrong) return Json(new { code = 401, msg = wrong });
+        if (call.Path.StartsWith("/api/event/", StringComparison.Ordinal) && Signature.Refuse(call.Form, session.Kept[Salt], UtcNow) is { } wrong)
+            return Json(new { code = 401, msg = wrong });
         return call.Path switch
         {
             "/home" => File("home", ("salt", session.Kept[Salt]), ("user", account.Name), ("name", account.FullName), ("role", account.Role)),
@@ -77,7 +79,8 @@ public sealed class CommunityGridSystem : SandboxSystem
         };
     }
 
-    internal Reply File(string name, params ReadOnlySpan<(string Name, string Html)> pieces) => Reply.Text(PageFile.Fill($"CommunityGrid/{name}.html", Wording, pieces), "text/html;charset=utf-8", Charset);
+    internal Reply File(string name, params ReadOnlySpan<(string Name, string Html)> pieces) =>
+        Reply.Text(PageFile.Fill($"CommunityGrid/{name}.html", Wording, pieces), "text/html;charset=utf-8", Charset);
 
     internal Reply Json(object value) => Reply.Text(JsonSerializer.Serialize(value, ControlPages.Json), "application/json;charset=utf-8", Charset);
 

@@ -13,20 +13,23 @@ internal static class EventData
         {
             code = 0,
             total = found.Count,
-            rows = found.Skip((page - 1) * size).Take(size).Select(e => columns.Select(c => KeyValuePair.Create(c.Field, c.Cell(e))).Prepend(new("id", $"{e.Id}")).ToDictionary()),
+            rows = found.Skip((page - 1) * size).Take(size)
+                .Select(e => columns.Select(c => KeyValuePair.Create(c.Field, c.Cell(e))).Prepend(new("id", $"{e.Id}")).ToDictionary()),
         });
     }
 
     internal static Reply Steps(CommunityGridSystem system, GridEvent? e) =>
-        system.Json(new { code = 0, rows = (e?.Handlings ?? []).Select(h => new { time = $"{h.At:yyyy-MM-dd HH:mm}", user = h.By, action = h.Action, opinion = h.Opinion }) });
+        system.Json(new { code = 0, rows = (e?.Handlings ?? []).Select(h =>
+            new { time = $"{h.At:yyyy-MM-dd HH:mm}", user = h.By, action = h.Action, opinion = h.Opinion }) });
 
     internal static Reply Save(CommunityGridSystem system, EventLedger ledger, Fields form)
     {
         var (title, type, grid) = (form["title"].Trim(), NameOf(EventLedger.TypeChoices, form["typeId"]), NameOf(EventLedger.Grids, form["gridId"]));
         if (Refuse(ledger, form, title, type, grid) is { } message) return system.Json(new { code = 500, msg = message });
         var now = system.Now;
-        var made = new GridEvent(ledger.NextId, EventLedger.NoOf(ledger.NextId, now), title, type!, form["level"], grid!, form["address"].Trim(), form["reporter"].Trim(), form["phone"].Trim(), now, "待受理",
-            form["description"].Trim(), form["fileIds"].Split(',', StringSplitOptions.RemoveEmptyEntries).Length, [new Handling(now, form["reporter"].Trim(), "上报", "")]);
+        var made = new GridEvent(ledger.NextId, EventLedger.NoOf(ledger.NextId, now), title, type!, form["level"], grid!, form["address"].Trim(),
+            form["reporter"].Trim(), form["phone"].Trim(), now, "待受理", form["description"].Trim(),
+            form["fileIds"].Split(',', StringSplitOptions.RemoveEmptyEntries).Length, [new Handling(now, form["reporter"].Trim(), "上报", "")]);
         if (!system.Switches.FakeSave) ledger.Add(made);
         return system.Json(new { code = 0, msg = $"上报成功，事件编号：{made.EventNo}", data = new { id = made.Id, eventNo = made.EventNo } });
     }

@@ -17,13 +17,19 @@ internal static class EventPages
         new("状态", e => $"<font color='{(e.Status == "已办结" ? "green" : "#e60")}'>{e.Status}</font>", "statusName", 70),
     ];
 
-    internal static Reply Tab(CommunityGridSystem system) => system.File("tabEvents",
-        ("columns", JsonSerializer.Serialize(Columns.Standing(system.Switches, "上报时间").Select(c => new { field = c.Field, title = system.Wording[c.Header], width = c.Width }), ControlPages.Json)),
-        ("types", JsonSerializer.Serialize(Choices(EventLedger.TypeChoices), ControlPages.Json)), ("grids", JsonSerializer.Serialize(Choices(EventLedger.Grids), ControlPages.Json)));
+    internal static Reply Tab(CommunityGridSystem system)
+    {
+        var columns = Columns.Standing(system.Switches, "上报时间").Select(c => new { field = c.Field, title = system.Wording[c.Header], width = c.Width });
+        return system.File("tabEvents", ("columns", Json(columns)), ("types", Json(Choices(EventLedger.TypeChoices))), ("grids", Json(Choices(EventLedger.Grids))));
+
+        static string Json(object value) => JsonSerializer.Serialize(value, ControlPages.Json);
+    }
 
     internal static Reply View(CommunityGridSystem system, GridEvent? e) => e is null ? system.Json(new { code = 404, msg = "事件不存在" }) : system.File("eventView",
-        ("id", $"{e.Id}"), ("eventNo", e.EventNo), ("title", PageFile.Text(e.Title)), ("type", e.Type), ("level", e.Level), ("grid", e.Grid), ("address", PageFile.Text(e.Address)),
-        ("reporter", PageFile.Text(e.Reporter)), ("phone", e.Phone), ("time", $"{e.ReportedAt:yyyy年MM月dd日 HH:mm}"), ("status", e.Status), ("description", PageFile.Text(e.Description)), ("photos", $"{e.Photos}张"));
+        ("id", $"{e.Id}"), ("eventNo", e.EventNo), ("title", PageFile.Text(e.Title)),
+        ("type", e.Type), ("level", e.Level), ("grid", e.Grid), ("address", PageFile.Text(e.Address)),
+        ("reporter", PageFile.Text(e.Reporter)), ("phone", PageFile.Text(e.Phone)), ("photos", $"{e.Photos}张"),
+        ("time", $"{e.ReportedAt:yyyy年MM月dd日 HH:mm}"), ("status", e.Status), ("description", PageFile.Text(e.Description)));
 
     internal static string LevelRadios() =>
         string.Concat(EventLedger.Levels.Select((l, at) => $"<label><input type=\"radio\" name=\"level\" value=\"{l}\"{(at == 0 ? " checked" : "")}>{l}</label> "));

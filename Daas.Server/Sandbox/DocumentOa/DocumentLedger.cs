@@ -50,14 +50,17 @@ internal sealed class DocumentLedger
             $"关于召开{place}民政工作推进会的通知", $"关于{place}撤村并组方案的请示", $"关于开展{received.Year}年困难残疾人生活补贴复核的通知", $"关于{place}婚姻登记档案补录工作的函",
         ];
         var title = chance.OneOf(subjects);
-        var files = Enumerable.Range(0, id % 3).Select(n => n == 0 ? Attach($"{title}.doc", Letter(title, id)) : Attach($"附件{n}：报送表（{received.Year}年）.txt", Note(title, id))).ToList();
-        return new Document(id, $"{"办财卫人教民残医公统"[unit]}字〔{received.Year}〕{id}号", title, Invented.Units[unit], chance.OneOf(OfficeDirectory.Urgencies), chance.OneOf(OfficeDirectory.Secrecies), received,
+        var files = Enumerable.Range(0, id % 3)
+            .Select(n => n == 0 ? Attach($"{title}.doc", Letter(title, id)) : Attach($"附件{n}：报送表（{received.Year}年）.txt", Note(title, id))).ToList();
+        return new Document(id, $"{"办财卫人教民残医公统"[unit]}字〔{received.Year}〕{id}号", title, Invented.Units[unit],
+            chance.OneOf(OfficeDirectory.Urgencies), chance.OneOf(OfficeDirectory.Secrecies), received,
             chance.OneOf(OfficeDirectory.People).Name, id > Stock - 20 ? "待办" : chance.Next(4) == 0 ? "办理中" : "已办结", chance.Next(1, 30), $"请按要求办理（编号{id}）。", files);
     }
 
     /// <summary>A ".doc" of those days: a web page that Word opens.</summary>
     private static byte[] Letter(string title, int id) =>
-        Charsets.Gb18030.GetBytes($"<html><head><meta http-equiv=\"Content-Type\" content=\"text/html; charset=gb18030\"></head><body><h1>{title}</h1><p>各乡镇人民政府、街道办事处：</p><p>一、提高认识；二、明确责任；三、按时报送（编号{id}）。</p></body></html>");
+        Charsets.Gb18030.GetBytes($"<html><head><meta http-equiv=\"Content-Type\" content=\"text/html; charset=gb18030\"></head>" +
+            $"<body><h1>{title}</h1><p>各乡镇人民政府、街道办事处：</p><p>一、提高认识；二、明确责任；三、按时报送（编号{id}）。</p></body></html>");
 
     private static byte[] Note(string title, int id) => Charsets.Gb18030.GetBytes($"{title}\r\n编号：{id}\r\n单位\t人数\t金额\r\n城关镇\t{id}\t{id * 100}\r\n");
 }

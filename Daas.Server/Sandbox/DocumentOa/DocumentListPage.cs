@@ -11,8 +11,8 @@ internal sealed class DocumentListPage(DocumentOaSystem system, DocumentLedger l
     [
         new("文号", d => PageFile.Text(d.DocNo)),
         new("标题", d => $"<a href=\"docView.do?id={d.Id}\" title=\"{PageFile.Text(d.Title)}\">{PageFile.Text(d.Title)}</a>"),
-        new("来文单位", d => d.Unit),
-        new("紧急程度", d => d.Urgency == "特急" ? "<font color=red>特急</font>" : d.Urgency),
+        new("来文单位", d => PageFile.Text(d.Unit)),
+        new("紧急程度", d => d.Urgency == "特急" ? "<font color=red>特急</font>" : PageFile.Text(d.Urgency)),
         new("收文日期", d => $"{d.Received:yyyy年M月d日}"),
         new("承办人", d => PageFile.Text(d.Handler)),
         new("状态", d => d.Status),
@@ -31,15 +31,21 @@ internal sealed class DocumentListPage(DocumentOaSystem system, DocumentLedger l
             ("docNo", PageFile.Text(form["docNo"])), ("title", PageFile.Text(form["title"])), ("unit", PageFile.Text(form["unit"])),
             ("urgencies", string.Concat(OfficeDirectory.Urgencies.Select(u => $"<option value=\"{u}\"{(u == form["urgency"] ? " selected" : "")}>{u}</option>"))),
             ("pageNo", $"{page}"), ("rows", Lines([.. found.Skip((page - 1) * PageSize).Take(PageSize)], (page - 1) * PageSize)),
-            ("pager", found.Count == 0 ? "" : $"共{found.Count}条&nbsp;&nbsp;第{page}页/共{pages}页&nbsp;&nbsp;{Step("首页", page == 1 ? 0 : 1)} {Step("上一页", page - 1)} {Step(words["下一页"], page < pages ? page + 1 : 0)} {Step("尾页", page < pages ? pages : 0)}"));
+            ("pager", found.Count == 0 ? "" : Pager(found.Count, page, pages)));
     }
+
+    private string Pager(int count, int page, int pages) => $"""
+        共{count}条&nbsp;&nbsp;第{page}页/共{pages}页&nbsp;&nbsp;{Step("首页", page == 1 ? 0 : 1)} {Step("上一页", page - 1)}
+        {Step(system.Wording["下一页"], page < pages ? page + 1 : 0)} {Step("尾页", page < pages ? pages : 0)}
+        """;
 
     private static string Step(string text, int to) => to < 1 ? text : $"<a href=\"javascript:gotoPage({to})\">{text}</a>";
 
     private string Lines(IReadOnlyList<Document> documents, int before)
     {
         var columns = Columns.Standing(system.Switches, "收文日期");
-        var html = new StringBuilder("<tr bgcolor=\"#C5DAB5\" align=center><td class=th width=40>序号").AppendJoin("", columns.Select(c => $"<td class=th>{system.Wording[c.Header]}")).AppendLine();
+        var html = new StringBuilder("<tr bgcolor=\"#C5DAB5\" align=center><td class=th width=40>序号")
+            .AppendJoin("", columns.Select(c => $"<td class=th>{system.Wording[c.Header]}")).AppendLine();
         if (documents.Count == 0) return html.AppendLine($"<tr><td colspan={columns.Count + 1} align=center height=40><font color=red>没有找到符合条件的公文</font>").ToString();
         for (var at = 0; at < PageSize; at++)
         {
@@ -56,6 +62,7 @@ internal sealed class DocumentListPage(DocumentOaSystem system, DocumentLedger l
     {
         var text = new StringBuilder("收文编号;文号;标题;来文单位;紧急程度;收文日期;承办人;状态\r\n");
         foreach (var d in documents) text.Append($"{d.ReceiptNo};{d.DocNo};\"{d.Title}\";{d.Unit};{d.Urgency};{d.Received:yyyy-MM-dd};{d.Handler};{d.Status}\r\n");
-        return Reply.Text(text.ToString(), "application/octet-stream", Charsets.Gb18030).With("Content-Disposition", $"attachment; filename=\"{AttachmentAnswer.MailCoded("收文列表.csv")}\"");
+        return Reply.Text(text.ToString(), "application/octet-stream", Charsets.Gb18030)
+            .With("Content-Disposition", $"attachment; filename=\"{AttachmentAnswer.MailCoded("收文列表.csv")}\"");
     }
 }

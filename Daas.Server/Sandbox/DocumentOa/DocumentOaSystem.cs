@@ -73,7 +73,8 @@ public sealed class DocumentOaSystem : SandboxSystem
     internal Reply Html(string html) => Reply.Text(html, "text/html;charset=GB18030", Charset);
 
     /// <summary>All this system ever says about an outcome: an alert, then a script that goes elsewhere.</summary>
-    internal Reply Say(string message, string then) => Html($"<html><head><title></title></head><body>\r\n<script language=\"javascript\">\r\nalert('{message}');\r\n{then};\r\n</script>\r\n</body></html>");
+    internal Reply Say(string message, string then) =>
+        Html($"<html><head><title></title></head><body>\r\n<script language=\"javascript\">\r\nalert('{message}');\r\n{then};\r\n</script>\r\n</body></html>");
 
     internal static string NewToken() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
@@ -83,7 +84,8 @@ public sealed class DocumentOaSystem : SandboxSystem
     {
         var account = Accounts.Find(call.Form["userName"]);
         var role = int.TryParse(call.Form["role"], out var at) ? OfficeDirectory.Roles.ElementAtOrDefault(at - 1) : null;
-        if (Accounts.Try(account, a => a.Password == call.Form["password"] && a.Role == role) != Sandbox.SignIn.Accepted) return Say("用户名、密码或角色错误！", "location.href='login.do'");
+        if (Accounts.Try(account, a => a.Password == call.Form["password"] && a.Role == role) != Sandbox.SignIn.Accepted)
+            return Say("用户名、密码或角色错误！", "location.href='login.do'");
         Sessions.SignIn(session, account!);
         return Reply.Redirect("/index.do");
     }

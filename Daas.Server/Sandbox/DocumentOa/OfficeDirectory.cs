@@ -12,7 +12,8 @@ internal static class OfficeDirectory
 
     internal static IReadOnlyList<Clerk> People { get; } =
     [
-        .. Invented.Departments.SelectMany((department, d) => Enumerable.Range(1, 3).Select(n => new Clerk($"P{d + 1:00}{n:00}", Invented.PersonOf(5000 + (d * 3) + n).Name, department))),
+        .. Invented.Departments.SelectMany((department, d) => Enumerable.Range(1, 3)
+            .Select(n => new Clerk($"P{d + 1:00}{n:00}", Invented.PersonOf(5000 + (d * 3) + n).Name, department))),
     ];
 
     internal static IReadOnlyList<(string Id, string Name)> Units { get; } = [.. Invented.Units.Select((unit, at) => ($"U{at + 1:00}", unit))];

@@ -13,9 +13,12 @@ internal static class Pickers
     }
 
     /// <summary><c>pickPerson.do</c>: a tree of departments, folded, with radio buttons in it.</summary>
-    internal static Reply People(DocumentOaSystem system) => system.File("pickPerson", ("tree", string.Concat(OfficeDirectory.People.GroupBy(p => p.Department).Select((department, at) => $"""
+    internal static Reply People(DocumentOaSystem system) => system.File("pickPerson", ("tree", string.Concat(
+        OfficeDirectory.People.GroupBy(p => p.Department).Select((department, at) => $"""
         <div class="node"><a href="javascript:fold('d{at}')"><span id="s_d{at}">[+]</span> {department.Key}</a></div>
-        <div id="d{at}" style="display:none;padding-left:24px">{string.Concat(department.Select(p => $"<input type=radio name=\"person\" id=\"{p.Id}\" value=\"{p.Id}|{p.Name}\"><label for=\"{p.Id}\">{p.Name}</label><br>"))}</div>
+        <div id="d{at}" style="display:none;padding-left:24px">{string.Concat(department.Select(Choice))}</div>
 
         """))));
+
+    private static string Choice(Clerk p) => $"<input type=radio name=\"person\" id=\"{p.Id}\" value=\"{p.Id}|{p.Name}\"><label for=\"{p.Id}\">{p.Name}</label><br>";
 }

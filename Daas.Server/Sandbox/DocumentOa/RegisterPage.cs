@@ -27,13 +27,17 @@ internal sealed class RegisterPage(DocumentOaSystem system, DocumentLedger ledge
         if (Refuse(form, files.Count, draft) is { } message) return system.Say(message, Again);
 
         IsDate(form["receiveDate"], out var received);
-        var made = new Document(ledger.NextId, form["docNo"].Trim(), form["title"].Trim(), form["unitName"], form["urgency"], form["secrecy"], received, form["handlerName"],
-            draft ? "草稿" : "待办", int.TryParse(form["copies"], out var copies) ? copies : 1, form["remark"].Trim(), [.. files.Select(f => ledger.Attach(f.FileName[(f.FileName.LastIndexOfAny(['/', '\\']) + 1)..], f.Bytes))]);
+        var made = new Document(ledger.NextId, form["docNo"].Trim(), form["title"].Trim(), form["unitName"], form["urgency"], form["secrecy"], received,
+            form["handlerName"], draft ? "草稿" : "待办", int.TryParse(form["copies"], out var copies) ? copies : 1, form["remark"].Trim(),
+            [.. files.Select(f => ledger.Attach(NameOf(f), f.Bytes))]);
         if (!system.Switches.FakeSave) ledger.Add(made);
         return system.Say(draft ? $"草稿保存成功！收文编号：{made.ReceiptNo}" : $"公文登记成功！收文编号：{made.ReceiptNo}", "location.href='docList.do'");
     }
 
     private static bool IsDate(string text, out DateOnly date) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
+
+    /// <summary>Browsers of those days sent the whole path.</summary>
+    private static string NameOf(UploadedFile file) => file.FileName[(file.FileName.LastIndexOfAny(['/', '\\']) + 1)..];
 
     private string? Refuse(Fields form, int files, bool draft)
     {

@@ -98,7 +98,11 @@ public sealed class CommunityGridTests : IAsyncLifetime
     {
         var (visitor, salt) = await Zhao();
         using var _ = visitor;
-        (string Name, string Value)[] made = [("title", "测试事件"), ("typeId", "02"), ("gridId", "G0101"), ("level", "一般"), ("address", "东关街道1号"), ("reporter", "赵敏"), ("phone", "19900000000")];
+        (string Name, string Value)[] made =
+        [
+            ("title", "测试事件"), ("typeId", "02"), ("gridId", "G0101"), ("level", "一般"),
+            ("address", "东关街道1号"), ("reporter", "赵敏"), ("phone", "19900000000"),
+        ];
         using var bad = await Ask(visitor, salt, "save", [.. made[..6], ("phone", "123")]);
         Assert.Equal("联系电话格式不正确", bad.RootElement.GetProperty("msg").GetString());
         System.Switches.FakeSave = true;

@@ -14,7 +14,13 @@ internal sealed partial class Visitor : IDisposable
 
     internal Visitor(SandboxSystem system)
     {
-        _client = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), ResponseHeaderEncodingSelector = (_, _) => Encoding.Latin1, RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1 }) { BaseAddress = system.Url };
+        _client = new HttpClient(new SocketsHttpHandler
+        {
+            CookieContainer = new CookieContainer(),
+            ResponseHeaderEncodingSelector = (_, _) => Encoding.Latin1,
+            RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
+        })
+        { BaseAddress = system.Url };
         _charset = system.Charset;
     }
 
