@@ -93,7 +93,7 @@ public sealed partial class BrowserFinder
         PlaywrightDriver driver, Action<string> progress, List<string> tried, CancellationToken cancellationToken)
     {
         progress("No browser is installed; downloading Playwright's Chromium (about 170 MB) ...");
-        var lastWords = "";
+        var words = new LastWords();
         var shown = -1;
         var code = await machine.RunAsync(
             driver.Node,
@@ -110,7 +110,7 @@ public sealed partial class BrowserFinder
                 }
                 else
                 {
-                    lastWords = line;
+                    words.Hear(line);
                 }
 
                 progress(line);
@@ -118,7 +118,7 @@ public sealed partial class BrowserFinder
             cancellationToken);
         if (code != 0)
         {
-            tried.Add($"Playwright's download: failed ({Shortened(lastWords)})");
+            tried.Add($"Playwright's download: failed ({words})");
             return null;
         }
 
@@ -129,9 +129,9 @@ public sealed partial class BrowserFinder
         }
 
         // A downloaded browser is of no use where the system's libraries are missing: its own version line shows that they are there.
-        if (await machine.RunAsync(location.ExecutablePath, ["--version"], line => lastWords = line, cancellationToken) == 0)
+        if (await machine.RunAsync(location.ExecutablePath, ["--version"], words.Hear, cancellationToken) == 0)
             return location;
-        tried.Add($"Playwright's download: does not start on this system ({Shortened(lastWords)})");
+        tried.Add($"Playwright's download: does not start on this system ({words})");
         return null;
     }
 
@@ -177,10 +177,10 @@ public sealed partial class BrowserFinder
         }
 
         progress("Installing Debian's Chromium (apt-get install chromium fonts-noto-cjk) ...");
-        var lastWords = "";
+        var words = new LastWords();
         void Line(string line)
         {
-            lastWords = line;
+            words.Hear(line);
             progress(line);
         }
 
@@ -191,11 +191,9 @@ public sealed partial class BrowserFinder
 
         if (code == 0 && InstalledBrowsers.Places(machine).FirstOrDefault(machine.FileExists) is { } place)
             return new(place, "Debian's package");
-        tried.Add($"Debian's package: apt-get failed ({Shortened(lastWords)})");
+        tried.Add($"Debian's package: apt-get failed ({words})");
         return null;
     }
-
-    private static string Shortened(string words) => words.Length <= 200 ? words : words[..200] + "…";
 
     [GeneratedRegex(@"(\d+)% of ")]
     private static partial Regex Percent();

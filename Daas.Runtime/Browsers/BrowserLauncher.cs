@@ -27,7 +27,7 @@ internal sealed class BrowserLauncher(BrowserFinder finder, BrowserPoolOptions o
     private readonly SemaphoreSlim oneAtATime = new(1, 1);
     private readonly List<RunningBrowser> started = [];
     private IPlaywright? playwright;
-    private bool withoutSandbox = !OperatingSystem.IsWindows() && Environment.UserName == "root";
+    private bool withoutSandbox = !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess;
 
     /// <exception cref="BrowserUnavailableException">There is none, or it does not start.</exception>
     public async Task<RunningBrowser> LaunchAsync(bool images)

@@ -9,7 +9,7 @@ internal record BrowserSurroundings
     public OSPlatform Platform { get; init; } =
         OperatingSystem.IsWindows() ? OSPlatform.Windows : OperatingSystem.IsMacOS() ? OSPlatform.OSX : OSPlatform.Linux;
 
-    public bool IsRoot { get; init; } = !OperatingSystem.IsWindows() && Environment.UserName == "root";
+    public bool IsRoot { get; init; } = !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess;
 
     public Func<string, bool> FileExists { get; init; } = File.Exists;
 

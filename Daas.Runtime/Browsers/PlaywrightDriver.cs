@@ -5,7 +5,7 @@ namespace Daas.Runtime.Browsers;
 
 /// <summary>
 /// Where Playwright's driver lies: node and the driver's script. The published server carries it beside its assemblies; test projects do
-/// not (137 MB each) and name the package's folder instead.
+/// not (137 MB each) and name the package's folder in <see cref="SearchPathVariable"/> instead.
 /// </summary>
 /// <param name="Node">Full path of the node executable.</param>
 /// <param name="Script">Full path of the driver's <c>cli.js</c>.</param>
@@ -14,10 +14,7 @@ internal sealed record PlaywrightDriver(string Node, string Script)
     /// <summary>The variable that Playwright itself reads.</summary>
     public const string SearchPathVariable = "PLAYWRIGHT_DRIVER_SEARCH_PATH";
 
-    /// <summary>Runtime configuration option (written by <c>tests/Directory.Build.targets</c>) that names the folder holding <c>.playwright</c>.</summary>
-    public const string SearchPathOption = "Daas.PlaywrightDriver";
-
-    /// <summary>Finds the driver and tells Playwright where it is; null when there is none.</summary>
+    /// <summary>Finds it where Playwright will look; null when there is none, or not a whole one for this platform.</summary>
     public static PlaywrightDriver? Find()
     {
         var named = Environment.GetEnvironmentVariable(SearchPathVariable);
@@ -27,11 +24,7 @@ internal sealed record PlaywrightDriver(string Node, string Script)
         foreach (var folder in BesideAssemblies())
             if (In(folder) is { } beside)
                 return beside;
-
-        if (AppContext.GetData(SearchPathOption) is not string configured || In(configured) is not { } driver)
-            return null;
-        Environment.SetEnvironmentVariable(SearchPathVariable, configured);
-        return driver;
+        return null;
     }
 
     /// <summary>The driver inside <paramref name="folder"/>, or null when the folder does not hold a whole one for this platform.</summary>

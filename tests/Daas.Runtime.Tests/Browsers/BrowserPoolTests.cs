@@ -201,6 +201,25 @@ public sealed class BrowserPoolTests(SharedBrowsers browsers) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task When_the_driver_dies_leases_are_lost_and_the_next_lease_starts_another()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "finds the driver among this process's children in /proc");
+        pool = NewPool(new());
+        var before = Drivers();
+        var lease = await LeaseAsync("a");
+        var gone = new TaskCompletionSource();
+        await using var registration = lease.Lost.Register(gone.SetResult);
+
+        Process.GetProcessById(Drivers().Except(before).Single()).Kill();
+        await gone.Task.WaitAsync(Stop);
+        await lease.DisposeAsync();
+
+        await using var next = await LeaseAsync("a");
+        await next.Page.GotoAsync("about:blank");
+        Assert.True(next.IsFresh);
+    }
+
+    [Fact]
     public async Task A_page_that_never_lets_go_costs_its_own_context_and_nothing_else()
     {
         pool = NewPool(new());
@@ -373,6 +392,22 @@ public sealed class BrowserPoolTests(SharedBrowsers browsers) : IAsyncDisposable
 
         Assert.Contains("does not start", said.Message);
         Assert.Equal(0, broken.Figures.Browsers);
+    }
+
+    private static List<int> Drivers() => [.. Process.GetProcesses().Select(p => p.Id).Where(IsDriver)];
+
+    private static bool IsDriver(int process)
+    {
+        try
+        {
+            var parent = File.ReadAllText($"/proc/{process}/stat").Split(") ")[1].Split(' ')[1];
+            return parent == $"{Environment.ProcessId}" && File.ReadAllText($"/proc/{process}/cmdline").Contains("/.playwright/");
+        }
+        catch (IOException)
+        {
+            // It ended meanwhile.
+            return false;
+        }
     }
 
     private async Task SignInAsync(string connection)
