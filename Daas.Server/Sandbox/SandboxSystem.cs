@@ -105,6 +105,7 @@ public abstract class SandboxSystem : IAsyncDisposable
             kestrel.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
             kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
         });
+        builder.Services.AddSingleton<IHostLifetime, BorrowedLifetime>();
         var app = builder.Build();
         app.Run(HandleAsync);
         try
