@@ -1,5 +1,8 @@
+using System.Text.Json;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using Daas.Core.Extraction.Answers;
+using Daas.Core.Extraction.Documents;
 
 namespace Daas.Core.Extraction;
 
@@ -10,6 +13,9 @@ public sealed class FrameView
     public const string HiddenMark = "data-daas-hidden";
 
     private readonly Lazy<IDocument> _document;
+    private readonly Lazy<Uri> _base;
+    private readonly Lazy<string> _text;
+    private readonly Lazy<JsonElement?> _json;
 
     /// <param name="url">Address the frame was loaded from; links resolve against its base.</param>
     /// <param name="name">Name of the frame; empty for the window.</param>
@@ -19,7 +25,10 @@ public sealed class FrameView
         Url = url;
         Name = name;
         Html = html;
-        _document = new Lazy<IDocument>(() => new HtmlParser(new HtmlParserOptions { IsScripting = false }).ParseDocument(html));
+        _document = new Lazy<IDocument>(() => new HtmlParser(new HtmlParserOptions { IsScripting = false }).ParseDocument(WithTable(html)));
+        _base = new Lazy<Uri>(() => FindBase(Document) is { } href && Uri.TryCreate(url, href, out var found) ? found : url);
+        _text = new Lazy<string>(() => new VisibleText().Of(Document));
+        _json = new Lazy<JsonElement?>(FindJson);
     }
 
     public Uri Url { get; }
@@ -29,4 +38,55 @@ public sealed class FrameView
     public string Html { get; }
 
     public IDocument Document => _document.Value;
+
+    /// <summary>What relative addresses resolve against: the first <c>base</c>, or else <see cref="Url"/>.</summary>
+    internal Uri Base => _base.Value;
+
+    /// <summary>All visible text, lines separated by line feeds.</summary>
+    internal string Text => _text.Value;
+
+    /// <summary>The frame as JSON, where it is that, bare or as a browser shows it (in a <c>pre</c>); null otherwise.</summary>
+    internal JsonElement? Json => _json.Value;
+
+    private JsonElement? FindJson()
+    {
+        var bare = Html.AsSpan().TrimStart("\uFEFF \t\r\n");
+        if (bare.IsEmpty)
+            return null;
+        if (bare[0] != '<')
+            return JsonAnswers.Parse(Html);
+        var shown = Document.Body is not { ChildElementCount: <= 2 } body ? null
+            : body.FirstElementChild is { LocalName: "pre" } pre ? pre.TextContent
+            : body.ChildElementCount == 0 ? body.TextContent : null;
+        return shown is null ? null : JsonAnswers.Parse(shown);
+    }
+
+    /// <summary>Fragments that are a bare run of rows lose their cells when parsed; a table around them keeps these.</summary>
+    private static string WithTable(string html)
+    {
+        if (html.Contains("<table", StringComparison.OrdinalIgnoreCase))
+            return html;
+        for (var at = html.IndexOf("<tr", StringComparison.OrdinalIgnoreCase); at >= 0; at = html.IndexOf("<tr", at + 3, StringComparison.OrdinalIgnoreCase))
+        {
+            if (at + 3 < html.Length && (html[at + 3] == '>' || char.IsWhiteSpace(html[at + 3])))
+                return string.Concat(html.AsSpan(0, at), "<table>", html.AsSpan(at));
+        }
+
+        return html;
+    }
+
+    private static string? FindBase(IDocument document)
+    {
+        var walk = new NodeWalk();
+        walk.Start(document);
+        while (walk.Next())
+        {
+            if (walk.Node is IElement { LocalName: "base" } element && element.GetAttribute("href") is { Length: > 0 } href)
+                return href.Trim();
+            if (walk.Node is IElement { LocalName: "table" })
+                break;
+        }
+
+        return null;
+    }
 }

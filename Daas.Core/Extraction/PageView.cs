@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Daas.Core.Extraction.Answers;
+
 namespace Daas.Core.Extraction;
 
 /// <summary>
@@ -23,5 +26,24 @@ public sealed record PageView
     public IReadOnlyList<JsonView> Json { get; init; } = [];
 }
 
-/// <summary>One JSON answer.</summary>
-public sealed record JsonView(Uri Url, string Text);
+/// <summary>One JSON answer. Parsed once, on first use.</summary>
+public sealed class JsonView
+{
+    private readonly Lazy<JsonElement?> _root;
+
+    /// <param name="url">Address it came from.</param>
+    /// <param name="text">The answer's text; JSONP and a byte order mark are understood.</param>
+    public JsonView(Uri url, string text)
+    {
+        Url = url;
+        Text = text;
+        _root = new Lazy<JsonElement?>(() => JsonAnswers.Parse(text));
+    }
+
+    public Uri Url { get; }
+
+    public string Text { get; }
+
+    /// <summary>Null when the text is not JSON.</summary>
+    internal JsonElement? Root => _root.Value;
+}

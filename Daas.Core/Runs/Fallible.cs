@@ -19,6 +19,9 @@ public readonly record struct Fallible<T>
     [MemberNotNullWhen(false, nameof(Value))]
     public bool Failed => Error is not null;
 
+    /// <summary>For values of an interface type, which C# does not convert by itself.</summary>
+    public static Fallible<T> Of(T value) => new(value, null);
+
     public static implicit operator Fallible<T>(T value) => new(value, null);
 
     public static implicit operator Fallible<T>(RunError error) => new(default, error);

@@ -1,0 +1,120 @@
+using AngleSharp.Dom;
+using Daas.Core.Extraction.Documents;
+using Daas.Core.Runs;
+
+namespace Daas.Core.Extraction.Tables;
+
+/// <summary>
+/// Rows of the one table that has all headers. Of tables inside one another the innermost counts; of a grid widget's header and body tables the
+/// pair; a table that has only the headers once more beside the one with the rows does not count. Two that give different rows are drift, because
+/// nothing says which is meant.
+/// </summary>
+/// <param name="plan">The output.</param>
+/// <param name="source">Its table.</param>
+/// <param name="page">The page.</param>
+/// <param name="isFile">True: the page is a whole file; a table without rows is then empty by itself.</param>
+internal sealed class TableRows(OutputPlan plan, RowSource.Table source, PageView page, bool isFile = false)
+{
+    private readonly VisibleText _text = new();
+    private readonly List<(TableHeader Header, TableList List)> _found = [];
+
+    public Fallible<PageRows> Read(int maxRows)
+    {
+        var search = new HeaderSearch(plan.Names, source.RowsPerRecord, _text);
+        var hasScope = false;
+        foreach (var frame in page.Frames)
+        {
+            var list = TableList.Of(frame, plan.Within);
+            hasScope |= list.HasScope;
+            foreach (var table in list.Tables)
+            {
+                if (search.Find(frame, table) is { } header)
+                    _found.Add((header, list));
+            }
+        }
+
+        KeepInnermost();
+        if (_found.Count == 0)
+            return Emptiness.Judge(plan, page, null, hasScope ? MissingHeader.Error(plan.Names, search) : NoScope(), [], null);
+        return Choose(maxRows);
+    }
+
+    private Fallible<PageRows> Choose(int maxRows)
+    {
+        (TableRead Read, TableHeader Header)? chosen = null;
+        foreach (var (header, list) in _found)
+        {
+            if (Ambiguous(header) is { } ambiguous)
+                return ambiguous;
+            if (IsRepeatedHeader(header, list))
+                continue;
+            var read = Body(header, list, maxRows);
+            if (read.Failed)
+                return read.Error;
+            if (chosen is { } other && !other.Read.Rows.SequenceEqual(read.Value.Rows))
+            {
+                return Errors.Drift(
+                    $"{_found.Count} tables have the headers {string.Join(", ", source.Headers)} and differ in their rows; name the right one with 'within'");
+            }
+
+            chosen ??= (read.Value, header);
+        }
+
+        var (rows, _) = chosen!.Value;
+        if (isFile && rows.Rows.Count == 0)
+            return new PageRows([], true, null, null, null);
+        return Emptiness.Judge(plan, page, rows.Rows, NoRows(rows), rows.Messages, rows.Data);
+    }
+
+    private Fallible<TableRead> Body(TableHeader header, TableList list, int maxRows)
+    {
+        var own = new TableBody(plan, header, _text).Read([header.Table], maxRows);
+        if (own.Failed || own.Value.Rows.Count > 0 || own.Value.Messages.Count > 0 || list.After(header.Table) is not { } body)
+            return own;
+        var width = header.Widths[0];
+        if (TableBody.FirstWidth(body) is var first && first.Shown != 0 && first.Shown != width && first.All != width)
+            return own;
+        return new TableBody(plan, header, _text).Read(IsRowTable(body, header) ? [body, .. list.Beside(body).TakeWhile(t => HasWidth(t, width))] : [body], maxRows);
+    }
+
+    private static bool IsRowTable(IElement body, TableHeader header) => TableLine.Of(body).Take(header.RowsPerRecord + 1).Count() <= header.RowsPerRecord;
+
+    private static bool HasWidth(IElement table, int width) => TableBody.FirstWidth(table) is var (shown, all) && (shown == width || all == width);
+
+    /// <summary>The header of a grid widget whose body table carries the header once more for itself.</summary>
+    private bool IsRepeatedHeader(TableHeader header, TableList list) =>
+        _found.Count > 1
+        && list.After(header.Table) is { } next
+        && _found.Exists(f => ReferenceEquals(f.Header.Table, next))
+        && new TableBody(plan, header, _text).Read([header.Table], 1) is { Failed: false, Value: { Rows.Count: 0, Messages.Count: 0 } };
+
+    private RunError? Ambiguous(TableHeader header)
+    {
+        foreach (var index in header.Match.Ambiguous)
+        {
+            if (plan.Columns.Contains(index))
+            {
+                return Errors.Drift(
+                    $"header '{plan.Names[index].Text}' stands over several columns; name the right one by its path, as 上级/下级 (seen: {string.Join(", ", header.Match.Seen)})");
+            }
+        }
+
+        return null;
+    }
+
+    private void KeepInnermost()
+    {
+        if (_found.Count > 1)
+            _found.RemoveAll(outer => _found.Exists(inner => !ReferenceEquals(inner.Header.Table, outer.Header.Table) && TableList.Contains(outer.Header.Table, inner.Header.Table)));
+    }
+
+    private RunError NoScope() => Errors.Drift($"the part of the page that holds the table, '{source.Within}', is not there");
+
+    private RunError NoRows(TableRead read)
+    {
+        var says = read.Messages.Count > 0 ? $" (it says '{read.Messages[0]}')" : "";
+        return Errors.Drift(plan.Output.Empty is { } empty
+            ? $"the table is there but has no rows{says}, and the page does not show the declared sign of emptiness ({empty})"
+            : $"the table is there but has no rows{says}, and no sign of emptiness is declared");
+    }
+}

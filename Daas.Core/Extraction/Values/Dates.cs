@@ -1,0 +1,140 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Daas.Core.Extraction.Documents;
+
+namespace Daas.Core.Extraction.Values;
+
+/// <summary>Reads days and times. Without a format only what begins with a four-digit year is certain; <c>05/06/2026</c> is refused.</summary>
+internal static partial class Dates
+{
+    private static readonly DateTimeOffset Epoch = DateTimeOffset.UnixEpoch;
+
+    /// <param name="raw">Text with content.</param>
+    /// <param name="format">As .NET writes it; <c>unix</c> or <c>unixms</c>, with an offset where the day counts (<c>unixms+08:00</c>); null: the common ones.</param>
+    /// <param name="dayOnly">True: a DateOnly; else a DateTime, or a DateTimeOffset where a zone is given.</param>
+    public static Converted Read(string raw, string? format, bool dayOnly)
+    {
+        var text = Normal(raw);
+        var epoch = EpochFormat().Match(format ?? "");
+        if (Serialized().Match(text) is { Success: true } serialized)
+            return Instant(serialized.Groups["ms"].Value, 1, serialized.Groups["zone"] is { Success: true } z ? z.Value : epoch.Success ? epoch.Groups["zone"].Value : "", dayOnly);
+        if (epoch.Success)
+            return Instant(text, format!.StartsWith("unixms", StringComparison.Ordinal) ? 1 : 1000, epoch.Groups["zone"].Value, dayOnly);
+        if (format is not null)
+            return Exact(raw, text, format, dayOnly);
+        return Common(text, dayOnly);
+    }
+
+    private static Converted Exact(string raw, string text, string format, bool dayOnly)
+    {
+        const DateTimeStyles Styles = DateTimeStyles.AllowWhiteSpaces;
+        var zoned = format.Contains('z') || format.Contains('K');
+        foreach (var candidate in new[] { text, raw, text.Replace(" ", "") })
+        {
+            if (zoned && DateTimeOffset.TryParseExact(candidate, format, CultureInfo.InvariantCulture, Styles, out var instant))
+                return new Converted(dayOnly ? DateOnly.FromDateTime(instant.DateTime) : instant);
+            if (!zoned && DateTime.TryParseExact(candidate, format, CultureInfo.InvariantCulture, Styles, out var time))
+                return new Converted(dayOnly ? DateOnly.FromDateTime(time) : DateTime.SpecifyKind(time, DateTimeKind.Unspecified));
+        }
+
+        return Converted.Wrong($"is not a date of the format '{format}'");
+    }
+
+    private static Converted Common(string text, bool dayOnly)
+    {
+        var match = YearFirst().Match(text);
+        if (!match.Success)
+            match = Compact().Match(text);
+        if (!match.Success)
+        {
+            return Converted.Wrong(DayFirst().IsMatch(text)
+                ? "is a date that can be read in two ways; give its format"
+                : text.Length is 10 or 13 && text.All(char.IsAsciiDigit)
+                    ? "looks like seconds or milliseconds since 1970; give format 'unix' or 'unixms'"
+                    : "is not a date that is clear without a format");
+        }
+
+        var hour = Number(match, "hour");
+        if (match.Groups["half"].Value is "下午" or "晚上" or "pm" or "中午" && hour is >= 1 and < 12)
+            hour += 12;
+        else if (match.Groups["half"].Value is "上午" or "凌晨" or "早上" or "am" && hour == 12)
+            hour = 0;
+        var fraction = match.Groups["fraction"].Value;
+        if (!DateTime.TryParseExact(
+                $"{match.Groups["year"].Value}-{Number(match, "month"):00}-{Number(match, "day"):00} {hour:00}:{Number(match, "minute"):00}:{Number(match, "second"):00}",
+                "yyyy-MM-dd HH:mm:ss",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var time))
+            return Converted.Wrong("is not a day of the calendar");
+        if (fraction.Length > 0)
+            time = time.AddTicks(long.Parse(fraction[..Math.Min(7, fraction.Length)].PadRight(7, '0'), CultureInfo.InvariantCulture));
+        var zone = match.Groups["zone"].Value;
+        if (zone.Length == 0)
+            return new Converted(dayOnly ? DateOnly.FromDateTime(time) : time);
+        if (Offset(zone) is not { } offset)
+            return Converted.Wrong("has no zone that exists");
+        if (!dayOnly)
+            return new Converted(new DateTimeOffset(time, offset));
+        return zone is "Z" or "z" && time.TimeOfDay != TimeSpan.Zero
+            ? Converted.Wrong("is an instant in UTC whose local day is not certain; read it as dateTime")
+            : new Converted(DateOnly.FromDateTime(time));
+    }
+
+    private static Converted Instant(string text, int milliseconds, string zone, bool dayOnly)
+    {
+        if (!decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count)
+            || Math.Abs(count) > 250_000_000_000_000m / milliseconds)
+            return Converted.Wrong("is not a number of seconds or milliseconds since 1970");
+        var offset = zone.Length == 0 ? TimeSpan.Zero : Offset(zone);
+        if (offset is null)
+            return Converted.Wrong("has no zone that exists");
+        var instant = Epoch.AddTicks((long)(count * milliseconds * TimeSpan.TicksPerMillisecond)).ToOffset(offset.Value);
+        if (!dayOnly)
+            return new Converted(instant);
+        return zone.Length == 0 && instant.TimeOfDay != TimeSpan.Zero
+            ? Converted.Wrong("is an instant whose local day is not certain; give its zone as format 'unixms+08:00', or read it as dateTime")
+            : new Converted(DateOnly.FromDateTime(instant.DateTime));
+    }
+
+    private static TimeSpan? Offset(string zone)
+    {
+        if (zone is "Z" or "z")
+            return TimeSpan.Zero;
+        var digits = zone[1..].Replace(":", "");
+        var offset = new TimeSpan(int.Parse(digits[..2], CultureInfo.InvariantCulture), int.Parse(digits[2..], CultureInfo.InvariantCulture), 0);
+        return offset > TimeSpan.FromHours(14) ? null : zone[0] == '-' ? -offset : offset;
+    }
+
+    private static int Number(Match match, string group) =>
+        match.Groups[group] is { Success: true } g ? int.Parse(g.Value, CultureInfo.InvariantCulture) : 0;
+
+    private static string Normal(string raw)
+    {
+        var text = new StringBuilder(raw.Length);
+        foreach (var c in TextFold.Fold(raw))
+            text.Append(TextFold.Narrow(c));
+        return text.ToString();
+    }
+
+    private const string Time =
+        @"(?:[ T]*(?<half>上午|下午|凌晨|早上|中午|晚上)? *(?<hour>\d{1,2})(?:[:点时] *(?<minute>\d{1,2})分?(?:[:]? *(?<second>\d{1,2})(?:[.,](?<fraction>\d{1,9}))?秒?)?)(?: *(?<half>am|pm))?)?";
+
+    private const string Tail = @"(?: *(?<zone>[Zz]|[+-]\d{2}:?\d{2}))? *(?:\(?(?:星期|周)[一二三四五六日天]\)?)?$";
+
+    [GeneratedRegex(@"^(?<year>\d{4}) *(?:(?<s>[-/.]) *(?<month>\d{1,2}) *\k<s> *(?<day>\d{1,2})|年 *(?<month>\d{1,2}) *月 *(?<day>\d{1,2}) *日?)(?: *\(?(?:星期|周)[一二三四五六日天]\)?)?" + Time + Tail, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex YearFirst();
+
+    [GeneratedRegex(@"^(?<year>(?:1[6-9]|2[0-2])\d{2})(?<month>\d{2})(?<day>\d{2})(?:T?(?<hour>\d{2})(?<minute>\d{2})(?<second>\d{2})?)?" + Tail, RegexOptions.CultureInvariant)]
+    private static partial Regex Compact();
+
+    [GeneratedRegex(@"^\d{1,2}[-/. ]\d{1,2}[-/. ](\d{4}|\d{2})\b", RegexOptions.CultureInvariant)]
+    private static partial Regex DayFirst();
+
+    [GeneratedRegex(@"^\\?/Date\((?<ms>-?\d+)(?<zone>[+-]\d{4})?\)\\?/$", RegexOptions.CultureInvariant)]
+    private static partial Regex Serialized();
+
+    [GeneratedRegex(@"^unix(ms)?(?<zone>[+-]\d{2}:?\d{2})?$", RegexOptions.CultureInvariant)]
+    private static partial Regex EpochFormat();
+}
