@@ -13,14 +13,12 @@ public sealed class BrowserPool : IAsyncDisposable
     private readonly BrowserPoolOptions options;
     private readonly TimeProvider time;
     private readonly ILogger logger;
-    private readonly BrowserLauncher launcher;
+    private readonly BrowserFleet fleet;
     private readonly SemaphoreSlim slots;
     private readonly ITimer tidying;
 
     // Guards everything below; never held over an await.
     private readonly Lock sync = new();
-    private readonly Dictionary<bool, Task<RunningBrowser>> browsers = [];
-    private readonly List<RunningBrowser> retiring = [];
     private readonly HashSet<HeldContext> leased = [];
     private readonly List<HeldContext> warm = [];
     private readonly HashSet<Task> pending = [];
@@ -30,16 +28,13 @@ public sealed class BrowserPool : IAsyncDisposable
     private int tidyingNow;
     private int waiting;
     private long leases;
-    private long launches;
-    private long crashes;
-    private long killed;
 
     public BrowserPool(BrowserFinder finder, BrowserPoolOptions options, TimeProvider time, ILogger<BrowserPool> logger)
     {
         this.options = options;
         this.time = time;
         this.logger = logger;
-        launcher = new(finder, options, time, logger);
+        fleet = new(new(finder, options, time, logger), options, time, logger, sync);
         slots = new(options.MaxLeased, options.MaxLeased);
         tidying = time.CreateTimer(_ => Track(TidyAsync()), null, options.TidyEvery, options.TidyEvery);
     }
@@ -50,10 +45,9 @@ public sealed class BrowserPool : IAsyncDisposable
         {
             lock (sync)
             {
-                var running = browsers.Values.Count(b => b.IsCompletedSuccessfully && !b.Result.Lost.IsCancellationRequested) + retiring.Count;
                 return new(
-                    running, leased.Count, warm.Count, Volatile.Read(ref waiting),
-                    Volatile.Read(ref leases), Volatile.Read(ref launches), Volatile.Read(ref crashes), Volatile.Read(ref killed));
+                    fleet.Count, leased.Count, warm.Count(h => !h.Browser.Lost.IsCancellationRequested), Volatile.Read(ref waiting),
+                    Volatile.Read(ref leases), fleet.Launches, fleet.Crashes, fleet.Killed);
             }
         }
     }
@@ -151,28 +145,21 @@ public sealed class BrowserPool : IAsyncDisposable
 
     private async Task TidyOnceAsync()
     {
-        var now = time.GetUtcNow();
-        foreach (var browser in Running())
-        {
-            if (now - browser.Started > options.BrowserLifetime || await IsTooBigAsync(browser))
-                Retire(browser);
-        }
+        await fleet.RetireWornAsync();
 
+        var now = time.GetUtcNow();
         List<HeldContext> closing;
         lock (sync)
+        {
+            warm.RemoveAll(h => h.Browser.Lost.IsCancellationRequested);
             closing = TakeWarm(h => h.Cleaned.IsCompleted && (now - h.LastUsed > options.WarmFor || h.Browser.Retiring));
+        }
+
         foreach (var held in closing)
             await KeepStateAndCloseAsync(held);
 
-        foreach (var browser in Running())
-        {
-            lock (sync)
-                if (browser.Contexts > 0 || (now - browser.LastUsed <= options.IdleBrowserFor && !browser.Retiring))
-                    continue;
-            Retire(browser);
-        }
-
-        await EndRetiredAsync();
+        fleet.RetireIdle();
+        await fleet.EndRetiredAsync();
     }
 
     internal void Return(HeldContext held) => Track(ReturnAsync(held));
@@ -188,19 +175,13 @@ public sealed class BrowserPool : IAsyncDisposable
 
         await tidying.DisposeAsync();
         await SettleAsync();
-        List<RunningBrowser> all;
         lock (sync)
         {
-            all = [.. Running(), .. retiring];
-            browsers.Clear();
-            retiring.Clear();
             warm.Clear();
             keptStates.Clear();
         }
 
-        foreach (var browser in all.Distinct())
-            await browser.EndAsync(options.LetGoTimeout);
-        launcher.Dispose();
+        await fleet.EndAllAsync();
     }
 
     private async Task<BrowserLease> ObtainAsync(BrowserLeaseRequest request)
@@ -244,7 +225,7 @@ public sealed class BrowserPool : IAsyncDisposable
     /// <summary>Null when the browser proved to be dead; it is retired then.</summary>
     private async Task<HeldContext?> TryOpenAsync(BrowserLeaseRequest request, string? state)
     {
-        var browser = await BrowserForAsync(request.Images);
+        var browser = await fleet.ForAsync(request.Images);
         lock (sync)
             browser.Contexts++;
         try
@@ -258,7 +239,7 @@ public sealed class BrowserPool : IAsyncDisposable
             if (e is not (PlaywrightException or TimeoutException) || (e is PlaywrightException && await browser.AnswersAsync(options.LetGoTimeout)))
                 throw;
             Log.BrowserGivenUp(logger, browser.ProcessId);
-            Retire(browser);
+            fleet.Retire(browser);
             return null;
         }
     }
@@ -272,7 +253,7 @@ public sealed class BrowserPool : IAsyncDisposable
         lock (sync)
             leased.Add(held);
         if (held.Browser.Leases >= options.LeasesPerBrowser)
-            Retire(held.Browser);
+            fleet.Retire(held.Browser);
         return new BrowserLease(this, held, fresh);
     }
 
@@ -302,7 +283,7 @@ public sealed class BrowserPool : IAsyncDisposable
         finally
         {
             slots.Release();
-            await EndRetiredAsync();
+            await fleet.EndRetiredAsync();
         }
     }
 
@@ -364,94 +345,11 @@ public sealed class BrowserPool : IAsyncDisposable
         if (!await held.CloseAsync())
         {
             // Nothing gentler is left; the runs beside it in this browser are lost with it.
-            Interlocked.Increment(ref killed);
-            Log.BrowserKilled(logger, held.Browser.ProcessId, held.Request.Connection);
-            held.Browser.Kill();
+            fleet.Kill(held.Browser, held.Request.Connection);
         }
 
         lock (sync)
             held.Browser.Contexts--;
-    }
-
-    private Task<RunningBrowser> BrowserForAsync(bool images)
-    {
-        lock (sync)
-        {
-            ObjectDisposedException.ThrowIf(disposed, this);
-            if (browsers.TryGetValue(images, out var launching) && IsOfUse(launching))
-                return launching;
-            return browsers[images] = LaunchAsync(images);
-        }
-    }
-
-    private static bool IsOfUse(Task<RunningBrowser> launching) =>
-        !launching.IsCompleted
-        || (launching.IsCompletedSuccessfully && !launching.Result.Retiring && !launching.Result.Lost.IsCancellationRequested);
-
-    private async Task<RunningBrowser> LaunchAsync(bool images)
-    {
-        await Task.Yield();
-        var browser = await launcher.LaunchAsync(images);
-        Interlocked.Increment(ref launches);
-        browser.Died += OnDied;
-        return browser;
-    }
-
-    private void OnDied(RunningBrowser browser)
-    {
-        Interlocked.Increment(ref crashes);
-        Log.BrowserDied(logger, browser.ProcessId);
-        lock (sync)
-        {
-            warm.RemoveAll(h => h.Browser == browser);
-            retiring.Remove(browser);
-        }
-    }
-
-    private async Task<bool> IsTooBigAsync(RunningBrowser browser)
-    {
-        try
-        {
-            return await browser.ResidentBytesAsync().WaitAsync(options.LetGoTimeout) > options.MaxBrowserBytes;
-        }
-        catch (Exception e) when (e is PlaywrightException or TimeoutException)
-        {
-            return true;
-        }
-    }
-
-    private List<RunningBrowser> Running()
-    {
-        lock (sync)
-            return [.. browsers.Values.Where(b => b.IsCompletedSuccessfully).Select(b => b.Result).Where(b => !b.Lost.IsCancellationRequested)];
-    }
-
-    private void Retire(RunningBrowser browser)
-    {
-        lock (sync)
-        {
-            if (browser.Retiring)
-                return;
-            browser.Retiring = true;
-            if (browsers.TryGetValue(browser.Images, out var current) && current.IsCompletedSuccessfully && current.Result == browser)
-                browsers.Remove(browser.Images);
-            if (!browser.Lost.IsCancellationRequested)
-                retiring.Add(browser);
-        }
-    }
-
-    private async Task EndRetiredAsync()
-    {
-        List<RunningBrowser> ending;
-        lock (sync)
-        {
-            ending = retiring.FindAll(b => b.Contexts <= 0 || b.Lost.IsCancellationRequested);
-            retiring.RemoveAll(ending.Contains);
-        }
-
-        foreach (var browser in ending)
-            if (await browser.EndAsync(options.LetGoTimeout))
-                Interlocked.Increment(ref killed);
     }
 
     private void Track(Task task)
