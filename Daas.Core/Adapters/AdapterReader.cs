@@ -1,0 +1,66 @@
+using System.Text;
+using Daas.Core.Adapters.Checks;
+using Daas.Core.Adapters.Grammar;
+using Daas.Core.Adapters.Yaml;
+
+namespace Daas.Core.Adapters;
+
+/// <summary>Reads adapter scripts, and tells everything that is wrong with them in one go, each with file, line and the nearest right word.</summary>
+public static class AdapterReader
+{
+    /// <summary>Reads the adapter whose files are in a folder; the folder's name is its id.</summary>
+    public static AdapterReading ReadFolder(string folder)
+    {
+        try
+        {
+            return ReadBytes(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), ScriptFiles.Load(folder), folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new AdapterReading(null, [new ScriptProblem(folder.Replace('\\', '/'), 1, 1, $"cannot be read: {e.Message}")]);
+        }
+    }
+
+    /// <summary>Reads an adapter from texts by file name (<c>system.yaml</c>, <c>find.yaml</c>).</summary>
+    public static AdapterReading Read(string id, IReadOnlyDictionary<string, string> files) =>
+        ReadBytes(id, files.ToDictionary(f => f.Key, f => Encoding.UTF8.GetBytes(f.Value)), id);
+
+    internal static AdapterReading ReadBytes(string id, IReadOnlyDictionary<string, byte[]> files, string folder)
+    {
+        var readings = new List<Reading>();
+        var system = ReadFile(SystemGrammar.System, ScriptFiles.System, files, folder, readings);
+        var operations = files.Keys.Where(name => name != ScriptFiles.System).Order(StringComparer.Ordinal)
+            .Select(name => ReadFile(OperationGrammar.Operation, name, files, folder, readings))
+            .OfType<Script<Operation>>()
+            .ToList();
+
+        if (system is not null)
+            SystemChecks.Check(system, id);
+        foreach (var operation in operations)
+            OperationChecks.Check(operation, [.. operations.Select(o => o.Value)], files);
+
+        var problems = readings.SelectMany(r => r.Problems.OrderBy(p => p.Line).ThenBy(p => p.Column)).ToList();
+        if (system is null || problems.Any(p => p.Severity == ScriptSeverity.Error))
+            return new AdapterReading(null, problems);
+        return new AdapterReading(
+            system.Value with { Operations = [.. operations.Select(o => o.Value)], Version = ScriptFiles.Version(files) },
+            problems);
+    }
+
+    private static Script<T>? ReadFile<T>(MapShape<T> shape, string name, IReadOnlyDictionary<string, byte[]> files, string folder, List<Reading> readings)
+        where T : notnull
+    {
+        var reading = new Reading($"{folder.Replace('\\', '/').TrimEnd('/')}/{name}");
+        readings.Add(reading);
+        if (!files.TryGetValue(name, out var bytes))
+            reading.Error(1, 1, "the file is missing; it says what the system is and how to sign in");
+        else if (!name.EndsWith(ScriptFiles.Ending, StringComparison.Ordinal))
+            reading.Error(1, 1, $"a script's name ends in {ScriptFiles.Ending}", Path.GetFileNameWithoutExtension(name) + ScriptFiles.Ending);
+        else if (ScriptText.Decode(bytes, Tell) is { } text && NodeReader.Read(text, Tell) is { } node
+            && shape.TryRead(node, reading, out var value) && !reading.HasErrors)
+            return new Script<T>(value, Path.GetFileNameWithoutExtension(name), reading);
+        return null;
+
+        void Tell(int line, int column, string message) => reading.Error(line, column, message);
+    }
+}
