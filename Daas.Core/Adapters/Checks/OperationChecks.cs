@@ -99,7 +99,7 @@ internal static class OperationChecks
             foreach (var (name, template) in exchange.Set.Concat(exchange.Headers))
             {
                 names.Check(template, page);
-                if (template is { IsLiteral: true, Source.Length: > 0 } && StepChecks.PasswordWords().IsMatch(name))
+                if (template is { IsLiteral: true, Source.Length: > 0 } && PasswordWords.In(name))
                     script.Reading.Error(template, "a password must not stand in a script");
             }
         }

@@ -43,7 +43,7 @@ internal static partial class StepChecks
             case Step.Fill fill:
                 names.CheckLocator(fill.Field);
                 names.Check(fill.With);
-                if (fill.With is { IsLiteral: true, Source.Length: > 0 } && fill.Field.Ways.Any(IsPassword))
+                if (fill.With is { IsLiteral: true, Source.Length: > 0 } && PasswordWords.On(fill.Field))
                     reading.Error(fill.With, "a password must not stand in a script; use ${credential.password} in sign-in steps, or an input");
                 break;
             case Step.Choose choose:
@@ -120,12 +120,6 @@ internal static partial class StepChecks
                 names.Keep(name);
         }
     }
-
-    private static bool IsPassword(Way way) =>
-        new[] { way.Label, way.Name, way.Css, way.XPath, way.Title, way.Placeholder }.Any(t => t is not null && PasswordWords().IsMatch(t.Source));
-
-    [GeneratedRegex("密码|口令|密碼|password|passwd|passphrase|passwort|pwd", RegexOptions.IgnoreCase)]
-    internal static partial Regex PasswordWords();
 
     [GeneratedRegex(@"^((Control|Shift|Alt|Meta|ControlOrMeta)\+)*([A-Z][A-Za-z0-9]+|\S)$")]
     private static partial Regex KeyForm();
