@@ -40,7 +40,7 @@ internal sealed class NamedShape<T>(Shape<T> item, string expected, Func<string,
     }
 
     public override Node Write(IReadOnlyDictionary<string, T> value) =>
-        new Node.Map([.. value.Select(e => new Node.Entry(e.Key, item.Write(e.Value)))], inline);
+        new Node.Map([.. value.Select(e => new Node.Entry(e.Key, item.Write(e.Value)))], inline, aligned: !inline);
 
     public override JsonObject Schema(SchemaParts parts) => new() { ["type"] = "object", ["additionalProperties"] = item.Schema(parts) };
 }

@@ -7,7 +7,7 @@ namespace Daas.Core.Adapters.Grammar;
 /// <summary>One value, or a list of at least one.</summary>
 internal sealed class OneOrManyShape<T>(Shape<T> item) : Shape<IReadOnlyList<T>>
 {
-    private readonly ListShape<T> _many = new(item, $"{item.Expected} (or a list of them)", least: 1);
+    private readonly ListShape<T> _many = new(item, $"{item.Expected} (or a list of them)", least: 1, inline: true);
 
     public override string Expected => _many.Expected;
 

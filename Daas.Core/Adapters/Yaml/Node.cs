@@ -53,11 +53,14 @@ internal abstract class Node
 
     /// <param name="entries">In the order of the text.</param>
     /// <param name="inline">To be written: on one line in braces, where it fits.</param>
-    public sealed class Map(IReadOnlyList<Entry> entries, bool inline = false) : Node
+    /// <param name="aligned">To be written: with the values below one another, as in a table.</param>
+    public sealed class Map(IReadOnlyList<Entry> entries, bool inline = false, bool aligned = false) : Node
     {
         public IReadOnlyList<Entry> Entries => entries;
 
         public bool Inline => inline;
+
+        public bool Aligned => aligned;
 
         public Node? this[string key] => entries.FirstOrDefault(e => e.Key.Text == key)?.Value;
     }
