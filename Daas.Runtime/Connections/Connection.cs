@@ -107,8 +107,8 @@ public sealed class Connection
         }
         finally
         {
-            feed.Leave();
             run.RequestStop();
+            feed.Leave();
         }
     }
 

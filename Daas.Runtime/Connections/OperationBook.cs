@@ -45,10 +45,15 @@ internal sealed class OperationBook
             return;
 
         Count(at, good);
-        _recent.Enqueue((at, good));
-        if (_recent.Count > Recent)
-            _recent.Dequeue();
-        At = at;
+        var ofConnection = run.Error is ErrorClass.CredentialsRejected or ErrorClass.AccountLocked or ErrorClass.NeedsPerson;
+        if (!ofConnection)
+        {
+            _recent.Enqueue((at, good));
+            if (_recent.Count > Recent)
+                _recent.Dequeue();
+            At = at;
+        }
+
         if (good)
         {
             LastGood = at;
@@ -65,8 +70,8 @@ internal sealed class OperationBook
             case ErrorClass.TargetDown:
                 Become(ConnectionState.TargetDown, at);
                 break;
-            case ErrorClass.CredentialsRejected or ErrorClass.AccountLocked or ErrorClass.NeedsPerson:
-                // A matter of the connection, not of the operation.
+            case var _ when ofConnection:
+                // The connection says it, for all its operations.
                 break;
             case var error when Failures.IsMismatch(error):
                 Become(current ? ConnectionState.Broken : ConnectionState.Degraded, at);
@@ -87,6 +92,7 @@ internal sealed class OperationBook
     /// <summary>Another version of the adapter may have mended it.</summary>
     public void VersionChanged(DateTimeOffset now)
     {
+        _recent.Clear();
         if (State == ConnectionState.Broken)
             Become(ConnectionState.Verifying, now);
     }

@@ -12,6 +12,7 @@ internal sealed class RunFeed(int pagesAhead)
 
     public async ValueTask TellAsync(RunEvent told, CancellationToken ct)
     {
+        ct.ThrowIfCancellationRequested();
         if (told is RunEvent.Rows && !_left.IsCancellationRequested)
         {
             using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, _left.Token);

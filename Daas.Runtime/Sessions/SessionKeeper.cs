@@ -65,31 +65,18 @@ internal sealed class SessionKeeper : IDisposable
     public async Task<SessionEntry> UsableAsync(Binding binding, Tell tell, CancellationToken ct)
     {
         var session = Choose(binding);
-        if (binding.Adapter.SignIn is null)
-            return new SessionTicket(session, _sync);
-
-        await _gate.WaitAsync(ct);
+        var given = false;
         try
         {
-            var credential = await _desk.CredentialAsync(ct);
-            if (credential.Failed && (_desk.Block is not null || session.Standing != SessionState.Usable))
-                return credential.Error;
-            if (!credential.Failed)
-            {
-                await RestoreAsync(credential.Value, ct);
-                if (session.Standing == SessionState.Usable && session.CredentialVersion != credential.Value.Version)
-                    session.Lost(session.Generation);
-                if (binding.Adapter.SignIn.EachRun)
-                    return new SessionTicket(session, _sync);
-                if (session.Standing != SessionState.Usable && await SignInAsync(session, binding, credential.Value, tell, ct) is { } failure)
-                    return failure;
-            }
-
-            return new SessionTicket(session, _sync);
+            var entry = await UsableAsync(session, binding, tell, ct);
+            given = !entry.Failed;
+            return entry;
         }
         finally
         {
-            _gate.Release();
+            if (!given)
+                lock (_sync)
+                    session.Users--;
             Changed?.Invoke();
         }
     }
@@ -126,6 +113,36 @@ internal sealed class SessionKeeper : IDisposable
     }
 
     public void Dispose() => _gate.Dispose();
+
+    private async Task<SessionEntry> UsableAsync(Session session, Binding binding, Tell tell, CancellationToken ct)
+    {
+        if (binding.Adapter.SignIn is not { } signIn)
+            return new SessionTicket(session, _sync);
+
+        await _gate.WaitAsync(ct);
+        try
+        {
+            var credential = await _desk.CredentialAsync(ct);
+            if (credential.Failed)
+            {
+                // A session that is there works on while the store of credentials does not.
+                if (_desk.Block is not null || session.Standing != SessionState.Usable)
+                    return credential.Error;
+                return new SessionTicket(session, _sync);
+            }
+
+            await RestoreAsync(credential.Value, ct);
+            if (session.Standing == SessionState.Usable && session.CredentialVersion != credential.Value.Version)
+                session.Lost(session.Generation);
+            if (!signIn.EachRun && session.Standing != SessionState.Usable && await SignInAsync(session, binding, credential.Value, tell, ct) is { } failure)
+                return failure;
+            return new SessionTicket(session, _sync);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
 
     private async Task<AttemptResult?> SignInAsync(Session session, Binding binding, Credential credential, Tell tell, CancellationToken ct)
     {
@@ -179,6 +196,7 @@ internal sealed class SessionKeeper : IDisposable
         }
     }
 
+    // Counted at once, so that the next one sees it taken.
     private Session Choose(Binding binding)
     {
         lock (_sync)
@@ -187,6 +205,7 @@ internal sealed class SessionKeeper : IDisposable
             var free = _sessions.Take(granted).MinBy(s => (s.Users, s.Standing != SessionState.Usable))!;
             if (free.Users > 0 && _sessions.Count < granted)
                 _sessions.Add(free = new Session($"{_id}#{_sessions.Count + 1}"));
+            free.Users++;
             return free;
         }
     }

@@ -1,6 +1,6 @@
 namespace Daas.Runtime.Sessions;
 
-/// <summary>The right to use a session, in the generation it was given for; disposed when the attempt is over.</summary>
+/// <summary>The right to use a session, in the generation it was given for; disposed when the attempt is over. Whoever makes it has counted its user.</summary>
 internal sealed class SessionTicket : IDisposable
 {
     private readonly Session _session;
@@ -9,8 +9,6 @@ internal sealed class SessionTicket : IDisposable
     public SessionTicket(Session session, Lock sync)
     {
         (_session, _sync) = (session, sync);
-        lock (_sync)
-            session.Users++;
         (Name, Generation, State, Home) = (session.Name, session.Generation, session.State, session.Home);
     }
 
