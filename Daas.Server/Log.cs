@@ -11,4 +11,13 @@ internal static partial class Log
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The master key {Path} may be read by others than its owner; run: chmod 600 {Path}")]
     public static partial void MasterKeyOpenToOthers(ILogger logger, string path);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The call of {Adapter}/{Operation} broke, run {Run}")]
+    public static partial void CallBroke(ILogger logger, Exception exception, string adapter, string operation, string run);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Serving generation {Generation}: {Adapters} adapters, {Operations} operations")]
+    public static partial void Published(ILogger logger, long generation, int adapters, int operations);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Generation {Generation} of the adapters could not be put into service; the one before it stays")]
+    public static partial void PublishingFailed(ILogger logger, Exception exception, long generation);
 }

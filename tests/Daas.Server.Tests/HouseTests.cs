@@ -25,7 +25,6 @@ public sealed class HouseTests
         { "NJsonSchema", ["Daas.Server.Gateway"] },
         { "LiteDB", ["Daas.Server.Storage"] },
         { "System.CommandLine", ["Daas.Server.Commands", "Program"] },
-        { "MiniExcelLibs", ["Daas.Server.Gateway"] },
     };
 
     /// <summary>A project or a part of one → what it must not know.</summary>

@@ -1,0 +1,37 @@
+// What an adapter says is shown as text: Swagger UI would read it as Markdown with HTML.
+const plainText = () => ({
+  components: {},
+  wrapComponents: {
+    Markdown: (original, system) => ({ source }) => system.React.createElement('div', { className: 'plain-text' }, source || ''),
+  },
+});
+
+const chooser = document.getElementById('chooser');
+const link = document.getElementById('document');
+
+function show(url) {
+  link.href = url;
+  window.SwaggerUIBundle({
+    url,
+    dom_id: '#operations',
+    deepLinking: true,
+    persistAuthorization: false,
+    displayRequestDuration: true,
+    defaultModelsExpandDepth: 0,
+    validatorUrl: null,
+    plugins: [plainText],
+    presets: [window.SwaggerUIBundle.presets.apis],
+  });
+}
+
+if (chooser) {
+  chooser.addEventListener('change', () => {
+    const address = new URL(location.href);
+    address.hash = '';
+    if (chooser.selectedOptions[0].dataset.adapter) address.searchParams.set('adapter', chooser.selectedOptions[0].dataset.adapter);
+    else address.searchParams.delete('adapter');
+    history.replaceState(null, '', address);
+    show(chooser.value);
+  });
+  show(chooser.value);
+}
