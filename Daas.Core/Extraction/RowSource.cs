@@ -40,10 +40,12 @@ public abstract record RowSource
     /// <param name="Charset">Of CSV or HTML; null: told by byte order mark, declaration, or which of UTF-8 and GB18030 decodes.</param>
     /// <param name="Delimiter">Of CSV; null: told from the header row.</param>
     /// <param name="Sheet">Name of the sheet; null: the first that has the headers.</param>
-    public sealed record File(string Format, IReadOnlyList<string> Headers, string? Charset = null, string? Delimiter = null, string? Sheet = null) : RowSource
+    /// <param name="Skip">Lines whose text matches are left out (sums, signatures).</param>
+    public sealed record File(
+        string Format, IReadOnlyList<string> Headers, string? Charset = null, string? Delimiter = null, string? Sheet = null, TextMatch? Skip = null) : RowSource
     {
         public bool Equals(File? other) => other is not null && Headers.SequenceEqual(other.Headers)
-            && (Format, Charset, Delimiter, Sheet) == (other.Format, other.Charset, other.Delimiter, other.Sheet);
+            && (Format, Charset, Delimiter, Sheet, Skip) == (other.Format, other.Charset, other.Delimiter, other.Sheet, other.Skip);
 
         public override int GetHashCode() => Headers.Count;
     }

@@ -48,8 +48,10 @@ internal static class OutputChecks
             case RowSource.Json json:
                 names.CheckMatch(json.From);
                 break;
-            case RowSource.File { Delimiter: { } delimiter } file when delimiter.Length != 1 && delimiter != "\\t":
-                reading.Error(file, "a delimiter is one character", "delimiter");
+            case RowSource.File file:
+                names.CheckMatch(file.Skip);
+                if (file.Delimiter is { } delimiter && delimiter.Length != 1 && delimiter != "\\t")
+                    reading.Error(file, "a delimiter is one character", "delimiter");
                 break;
         }
 

@@ -29,7 +29,8 @@ internal static class OutputGrammar
             .Key("headers", Texts, r => r.Headers, (r, v) => r with { Headers = v }, "Headers that the header row must have.", required: true)
             .Key("charset", Basics.Charset, r => r.Charset, (r, v) => r with { Charset = v }, "Of CSV or HTML; else told by the content.")
             .Key("delimiter", Basics.Text, r => r.Delimiter, (r, v) => r with { Delimiter = v }, "Of CSV; else told from the header row.")
-            .Key("sheet", Basics.Text, r => r.Sheet, (r, v) => r with { Sheet = v }, "Name of the sheet; else the first that has the headers."));
+            .Key("sheet", Basics.Text, r => r.Sheet, (r, v) => r with { Sheet = v }, "Name of the sheet; else the first that has the headers.")
+            .Key("skip", Basics.Match, r => r.Skip, (r, v) => r with { Skip = v }, "Lines whose text matches are left out (sums, signatures)."));
 
     private static readonly MapShape<RecordSource> Record = new MapShape<RecordSource>("record", "Where one record is: label–value cells, a filled form, or a JSON object.", new RecordSource(), inline: true)
         .Key("within", Basics.Css, r => r.Within, (r, v) => r with { Within = v }, "CSS of the part of the page that shows it; else the whole page, all frames.")

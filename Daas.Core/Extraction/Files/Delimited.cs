@@ -17,7 +17,7 @@ internal static class Delimited
         HeaderMatch? best = null;
         foreach (var delimiter in candidates)
         {
-            var table = new FlatTable(plan, 1);
+            var table = new FlatTable(plan, 1, source.Skip);
             foreach (var line in Lines(text, delimiter))
             {
                 if (table.IsHopeless || table.Rows.Count >= maxRows)

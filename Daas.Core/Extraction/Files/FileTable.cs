@@ -35,7 +35,7 @@ internal static class FileTable
     private static Fallible<IReadOnlyList<Row>> Page(OutputPlan plan, RowSource.File source, FileContent file, int maxRows)
     {
         var page = View(source, file);
-        var output = plan.Output with { Rows = new RowSource.Table(source.Headers), Empty = null, Paging = new Paging() };
+        var output = plan.Output with { Rows = new RowSource.Table(source.Headers, Skip: source.Skip), Empty = null, Paging = new Paging() };
         var rows = new TableRows(OutputPlan.Of(output), (RowSource.Table)output.Rows, page, isFile: true).Read(maxRows);
         if (!rows.Failed)
             return Fallible<IReadOnlyList<Row>>.Of(rows.Value.Rows);

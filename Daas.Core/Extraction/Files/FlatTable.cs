@@ -2,6 +2,7 @@ using Daas.Core.Extraction.Documents;
 using Daas.Core.Extraction.Tables;
 using Daas.Core.Extraction.Values;
 using Daas.Core.Runs;
+using Daas.Core.Steps;
 
 namespace Daas.Core.Extraction.Files;
 
@@ -9,7 +10,7 @@ namespace Daas.Core.Extraction.Files;
 /// Rows out of plain lines of cells: CSV and sheets. Lines before the header are left out, as are blank lines, the header once more, and lines
 /// with a single cell among three or more columns (notes, signatures).
 /// </summary>
-internal sealed class FlatTable(OutputPlan plan, int highestHeader)
+internal sealed class FlatTable(OutputPlan plan, int highestHeader, TextMatch? skip = null)
 {
     private const int DeepestLine = 100;
 
@@ -83,7 +84,7 @@ internal sealed class FlatTable(OutputPlan plan, int highestHeader)
             last = i;
         }
 
-        if (filled == 0 || (filled == 1 && _width >= 3) || IsHeaderAgain(cells))
+        if (filled == 0 || (filled == 1 && _width >= 3) || IsHeaderAgain(cells) || IsSkipped(cells))
             return null;
         var number = _rows.Count + 1;
         if (last >= _width)
@@ -110,6 +111,9 @@ internal sealed class FlatTable(OutputPlan plan, int highestHeader)
         string text => new Raw(TextFold.FoldLines(text)),
         _ => new Raw(null) { Typed = cell },
     };
+
+    private bool IsSkipped(IReadOnlyList<object?> cells) =>
+        skip?.Find(string.Join(' ', cells.Where(c => !IsBlank(c)).Select(c => c as string ?? SpreadsheetValue.Text(c!))), TemplateValues.None) is not null;
 
     private bool IsHeaderAgain(IReadOnlyList<object?> cells)
     {

@@ -36,7 +36,7 @@ internal static class Workbook
             names.Add(reader.Name);
             if (source.Sheet is not null ? reader.Name != source.Sheet : reader.VisibleState != "visible")
                 continue;
-            var table = new FlatTable(plan, 4);
+            var table = new FlatTable(plan, 4, source.Skip);
             var merged = reader.MergeCells ?? [];
             var above = new object?[merged.Length];
             for (var line = 0; table.Rows.Count < maxRows && !table.IsHopeless && reader.Read(); line++)
