@@ -59,6 +59,10 @@ public static class AdapterReader
         else if (ScriptText.Decode(bytes, Tell) is { } text && NodeReader.Read(text, Tell) is { } node
             && shape.TryRead(node, reading, out var value) && !reading.HasErrors)
             return new Script<T>(value, Path.GetFileNameWithoutExtension(name), reading);
+
+        // An adapter without one of its operations would be half an adapter.
+        if (!reading.HasErrors)
+            reading.Error(1, 1, "the file cannot be read");
         return null;
 
         void Tell(int line, int column, string message) => reading.Error(line, column, message);

@@ -119,16 +119,19 @@ internal sealed class MapShape<T>(string name, string doc, T seed, bool inline =
     private bool TryReadMap(Node.Map map, Reading reading, [MaybeNullWhen(false)] out T value)
     {
         var sound = true;
+        List<string>? free = null;
         value = seed;
         foreach (var entry in map.Entries)
         {
+            if (reading.IsFull)
+                break;
             if (_keys.Find(k => k.Name == entry.Key.Text) is { } key)
             {
                 sound &= key.Read(entry.Value, reading, ref value);
             }
             else
             {
-                var free = _keys.Select(k => k.Name).Where(k => map[k] is null).ToList();
+                free ??= [.. _keys.Select(k => k.Name).Where(k => map[k] is null)];
                 reading.Error(entry.Key, $"unknown key '{entry.Key.Text}'", Synonyms.Find(entry.Key.Text, free));
                 sound = false;
             }

@@ -5,6 +5,8 @@ namespace Daas.Core.Adapters.Grammar;
 /// <summary>The reading of one file: the problems found so far, and where each part of the model came from.</summary>
 internal sealed class Reading(string file)
 {
+    private const int MostProblems = 100;
+
     private readonly Dictionary<object, Node> _origins = new(ReferenceEqualityComparer.Instance);
     private readonly List<ScriptProblem> _problems = [];
 
@@ -12,10 +14,16 @@ internal sealed class Reading(string file)
 
     public IReadOnlyList<ScriptProblem> Problems => _problems;
 
+    /// <summary>True when there are so many problems that more would help nobody.</summary>
+    public bool IsFull => _problems.Count >= MostProblems;
+
     public bool HasErrors => _problems.Any(p => p.Severity == ScriptSeverity.Error);
 
-    public void Error(int line, int column, string message, string? suggestion = null) =>
-        _problems.Add(new ScriptProblem(file, Math.Max(1, line), Math.Max(1, column), message, suggestion));
+    public void Error(int line, int column, string message, string? suggestion = null)
+    {
+        if (!IsFull || !HasErrors)
+            _problems.Add(new ScriptProblem(file, Math.Max(1, line), Math.Max(1, column), message, suggestion));
+    }
 
     public void Error(Node at, string message, string? suggestion = null) => Error(at.Line, at.Column, message, suggestion);
 

@@ -18,7 +18,7 @@ internal sealed class NodeReader
 
     private NodeReader(string text, Action<int, int, string> problem)
     {
-        _parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
+        _parser = new GuardedParser(new Parser(new Scanner(new StringReader(text), skipComments: true)));
         _problem = problem;
     }
 
@@ -90,7 +90,8 @@ internal sealed class NodeReader
 
     private Node ReadNode(int depth)
     {
-        var at = _parser.Current is null || !_parser.Accept<ParsingEvent>(out var current) ? throw new StopReading() : current;
+        if (!_parser.Accept<ParsingEvent>(out var at))
+            throw new SyntaxErrorException("the text ends too early");
         if (depth > MostDepth)
             Stop(at, "nested too deeply");
         if (++_nodes > MostNodes)
@@ -120,7 +121,7 @@ internal sealed class NodeReader
             case MappingStart:
                 return ReadMap(at, depth);
             default:
-                throw new StopReading();
+                throw new SyntaxErrorException(at.Start, at.End, "a value is missing");
         }
     }
 
