@@ -1,11 +1,12 @@
 using Daas.Core.Adapters;
 using Daas.Core.Runs;
 using Daas.Runtime.Resilience;
+using Daas.Runtime.Sessions;
 
 namespace Daas.Runtime.Connections;
 
 /// <summary>Who may run now: refuses what is out of service, then waits for the limits.</summary>
-internal sealed class Admittance(Turnstile turnstile, Breaker breaker, HealthBook health, Func<bool> maintenance, Func<bool> retired)
+internal sealed class Admittance(Turnstile turnstile, Breaker breaker, SessionKeeper sessions, HealthBook health, Func<bool> maintenance, Func<bool> retired)
 {
     /// <summary>Null once the run is admitted.</summary>
     public async Task<RunError?> EnterAsync(Run run)
@@ -14,6 +15,9 @@ internal sealed class Admittance(Turnstile turnstile, Breaker breaker, HealthBoo
             return refusal;
         try
         {
+            // Without a session, and without a right to sign in, there is nothing to run.
+            if (await sessions.RefusalAsync(run.Binding, run.Stop) is { } blocked)
+                return blocked;
             var admission = await turnstile.EnterAsync(run.Stop);
             if (admission.Failed)
                 return admission.Error;

@@ -41,7 +41,7 @@ public sealed class Connection
         _sessions = new SessionKeeper(binding.Id, _path, parts.Stores.Sessions, desk, _logger);
         _health = new HealthBook(binding.Adapter.Version, _time);
         _ledger = parts.Ledger;
-        _admittance = new Admittance(_turnstile, _breaker, _health, () => _maintenance, () => _retired);
+        _admittance = new Admittance(_turnstile, _breaker, _sessions, _health, () => _maintenance, () => _retired);
         var attempts = new Attempts(_path, _sessions, _breaker, _options, _time, _logger);
         _pulls = new PullRuns(attempts);
         _pushes = new PushRuns(parts.Stores.Pushes, parts.Keys, attempts, new ReadBack(attempts, _options, _time), _ledger, _time, _logger);

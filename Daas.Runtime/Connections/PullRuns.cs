@@ -1,3 +1,4 @@
+using Daas.Core.Adapters;
 using Daas.Core.Runs;
 
 namespace Daas.Runtime.Connections;
@@ -10,7 +11,7 @@ internal sealed class PullRuns(Attempts attempts)
         if (await admittance.EnterAsync(run) is { } refused)
             return run.Result(refused);
         var outcome = await attempts.MakeAsync(
-            run, run.Operation, run.Request, new RowsTold(), run.Feed.TellAsync, null, () => Inputs.Values(run.Operation, run.Request), run.Stop);
+            run, run.Operation, run.Request, new RowsTold(), run.Feed.TellAsync, null, () => RunInputs.Values(run.Operation, run.Request.Inputs), run.Stop);
         return run.Result(outcome.Result);
     }
 }

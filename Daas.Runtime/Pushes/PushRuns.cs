@@ -78,9 +78,9 @@ internal sealed class PushRuns(PushJournal journal, KeysInFlight keys, Attempts 
 
         await BeginEntryAsync(new PushEntry(consumer, key, hash, run.Request.Run, PushStage.Begun, time.GetUtcNow(), MatchesBefore: before.Count), run.Stop);
         var commit = new CommitPoint(run, journal, consumer, key, time, logger);
-        var values = Inputs.Values(run.Operation, run.Request);
+        var values = RunInputs.Values(run.Operation, run.Request.Inputs);
         var outcome = await attempts.MakeAsync(
-            run, run.Operation, run.Request, new RowsTold(), run.Feed.TellAsync, commit.PassAsync, () => values = Inputs.Values(run.Operation, run.Request), run.Stop);
+            run, run.Operation, run.Request, new RowsTold(), run.Feed.TellAsync, commit.PassAsync, () => values = RunInputs.Values(run.Operation, run.Request.Inputs), run.Stop);
         var result = commit.Refused ? NotApplied(run, NotRecorded) : Settle(run, outcome.Result);
         if (verify is not null && (result.Outcome == PushOutcome.Unknown || result is { Outcome: PushOutcome.Applied, Error: null }))
             result = await ConfirmAsync(run, result, verify, pull!, values, before.Count, keyWasUnknown: before == ReadBackCount.KeyUnknown);

@@ -18,7 +18,7 @@ internal sealed class ReadBack(Attempts attempts, RuntimeOptions options, TimePr
     public async Task<ReadBackCount> CountAsync(Run run, Verify verify, Operation pull, TemplateValues? read, CancellationToken stop)
     {
         var plain = Plain(verify, run.Request, run.Operation, read);
-        var inputs = new Dictionary<string, string>();
+        var inputs = new Dictionary<string, string?>();
         foreach (var (name, template) in verify.With)
         {
             if (template.Fill(plain) is not { } value)
@@ -34,11 +34,15 @@ internal sealed class ReadBack(Attempts attempts, RuntimeOptions options, TimePr
             expected.Add((Column(pull, name), text));
         }
 
+        var valid = InputReader.Read(pull, inputs, new Dictionary<string, FileContent>());
+        if (valid.Failed)
+            return new ReadBackCount(null, new RunError(ErrorClass.AdapterBug, $"verify gives '{pull.Id}' inputs it does not take: {valid.Error.Message}"));
+
         var matches = 0;
-        var request = new RunRequest { Run = run.Request.Run, Adapter = run.Request.Adapter, Operation = pull.Id, Inputs = inputs, Caller = run.Request.Caller };
+        var request = new RunRequest { Run = run.Request.Run, Adapter = run.Request.Adapter, Operation = pull.Id, Inputs = valid.Value.Inputs, Caller = run.Request.Caller };
         // What is told of the run is about the push itself.
         var (made, picture) = (run.Attempts, run.Picture);
-        var outcome = await attempts.MakeAsync(run, pull, request, new RowsTold(), Tell, null, () => Inputs.Values(pull, request), stop);
+        var outcome = await attempts.MakeAsync(run, pull, request, new RowsTold(), Tell, null, () => RunInputs.Values(pull, request.Inputs), stop);
         (run.Attempts, run.Picture) = (made, picture ?? run.Picture);
         if (outcome.Error is { Class: ErrorClass.RecordNotFound })
             return new ReadBackCount(0);
@@ -93,9 +97,8 @@ internal sealed class ReadBack(Attempts attempts, RuntimeOptions options, TimePr
         var plain = new TemplateValues();
         foreach (var name in verify.With.Values.Concat(verify.Expect.Values).SelectMany(t => t.References).Distinct())
         {
-            plain[name] = request.Inputs.GetValueOrDefault(name)
-                ?? push.Input.FirstOrDefault(p => p.Name == name)?.Default
-                ?? read?.Find(name);
+            // Only what is no input of the push can come from its pages.
+            plain[name] = request.Inputs.GetValueOrDefault(name) ?? (push.Input.Any(p => p.Name == name) ? null : read?.Find(name));
         }
 
         return plain;

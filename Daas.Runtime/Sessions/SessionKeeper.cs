@@ -55,6 +55,15 @@ internal sealed class SessionKeeper : IDisposable
         Changed?.Invoke();
     }
 
+    /// <summary>Why nobody may sign in, after a look at whether the credential was changed meanwhile; null when somebody may.</summary>
+    public async Task<RunError?> RefusalAsync(Binding binding, CancellationToken ct)
+    {
+        if (_desk.Block is null || binding.Adapter.SignIn is null)
+            return null;
+        await LookAsync(binding, ct);
+        return _desk.Block;
+    }
+
     public void PersonDone()
     {
         _desk.PersonDone();

@@ -144,6 +144,7 @@ public sealed class SessionTests
         Assert.True(first.HasPicture);
         await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => bed.RunAsync("find")));
         Assert.Equal(1, bed.Path.SignIns);
+        Assert.Single(bed.Stores.RunStore.Kept);
         var health = bed.Connection.Health;
         Assert.Equal((ConnectionState.CredentialsRejected, SessionState.Blocked), (health.State, health.Session));
         Assert.Contains("用户名或密码错误", health.Reason);
