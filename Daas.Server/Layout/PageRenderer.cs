@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace Daas.Server.Layout;
+
+/// <summary>Renders a component to HTML, for a whole page or for a live part of one.</summary>
+internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory logs)
+{
+    // No script, style, picture or form target but our own; nobody frames the pages; addresses with a token are told to nobody.
+    private const string Policy =
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+    public async Task<string> RenderAsync<T>(Dictionary<string, object?> parameters)
+        where T : IComponent
+    {
+        await using var renderer = new HtmlRenderer(services, logs);
+        return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<T>(ParameterView.FromDictionary(parameters))).ToHtmlString());
+    }
+
+    /// <summary>A whole page as an answer, never kept by a cache.</summary>
+    public async Task<IResult> PageAsync<T>(HttpContext context, Dictionary<string, object?> parameters, int status = StatusCodes.Status200OK)
+        where T : IComponent
+    {
+        var html = await RenderAsync<T>(parameters);
+        Guard(context.Response);
+        return Results.Content(html, "text/html; charset=utf-8", statusCode: status);
+    }
+
+    public static void Guard(HttpResponse response)
+    {
+        response.Headers.ContentSecurityPolicy = Policy;
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers["Referrer-Policy"] = "no-referrer";
+        response.Headers.CacheControl = "no-store";
+    }
+}
