@@ -1,0 +1,167 @@
+using System.Net;
+using Daas.Core.Adapters;
+using Daas.Core.Runs;
+using Daas.Core.Storage;
+using Daas.Runtime.Connections;
+
+namespace Daas.Server.Tests.Health;
+
+public sealed class HealthPageTests
+{
+    private const string Hostile = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'&";
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_connection_shows_its_state_in_words()
+    {
+        await using var site = await OperatorSite.StartAsync(Mixed());
+        using var client = await site.SignedInAsync();
+        var page = await client.GetStringAsync("/", Ct);
+        Assert.Contains("2 of 3 systems need attention", page, StringComparison.Ordinal);
+        Assert.Contains("system is down", page, StringComparison.Ordinal);
+        Assert.Contains("The old system cannot be reached or says it is out of service.", page, StringComparison.Ordinal);
+        Assert.Contains("find-matters.yaml:14", page, StringComparison.Ordinal);
+        Assert.Contains("runs in 24 hours", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_page_is_in_the_language_that_the_browser_wishes_and_the_switch_wins()
+    {
+        await using var site = await OperatorSite.StartAsync(Mixed());
+        using var client = await site.SignedInAsync("zh-CN,zh;q=0.9,en;q=0.5");
+        Assert.Contains("3 个系统中有 2 个需要处理", await client.GetStringAsync("/", Ct), StringComparison.Ordinal);
+        using var answer = await client.GetAsync("/language/en?to=/", Ct);
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Contains("2 of 3 systems need attention", await client.GetStringAsync("/", Ct), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Those_that_need_someone_come_first()
+    {
+        await using var site = await OperatorSite.StartAsync(Mixed());
+        using var client = await site.SignedInAsync();
+        var page = await client.GetStringAsync("/", Ct);
+        var order = new[] { "c-grid-default", "c-oa-default", "c-civil-default" }.Select(p => page.IndexOf($"id=\"{p}\"", StringComparison.Ordinal)).ToList();
+        Assert.DoesNotContain(-1, order);
+        Assert.Equal(order.Order(), order);
+    }
+
+    [Fact]
+    public async Task Text_of_an_old_system_is_never_markup()
+    {
+        var fault = SampleHealth.Fault(ErrorClass.Drift, "find", Hostile);
+        var health = new SampleHealth();
+        health.Problems.Add(new ScriptProblem(Hostile, 1, 1, Hostile, Hostile));
+        health.Change(SampleHealth.Connection("civil", Hostile, ConnectionState.Broken, SampleHealth.Operation("find", Hostile, 2) with { LastError = fault }) with
+        {
+            Reason = Hostile,
+            Class = ErrorClass.Drift,
+            LastError = fault,
+        });
+        var run = Run("r1") with { Adapter = "civil", Operation = "find", Caller = Hostile, Error = ErrorClass.BusinessRejected, ErrorText = Hostile };
+        await using var site = await OperatorSite.StartAsync(health, [run]);
+        using var client = await site.SignedInAsync();
+        foreach (var path in new[] { "/", "/?wall", "/connections/civil/default/find" })
+        {
+            var page = await client.GetStringAsync(path, Ct);
+            Assert.Contains("&lt;script&gt;alert(1)", page, StringComparison.Ordinal);
+            Assert.DoesNotContain("<script>alert", page, StringComparison.Ordinal);
+            Assert.DoesNotContain("<img src=x", page, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Pages_forbid_scripts_and_frames_of_others()
+    {
+        await using var site = await OperatorSite.StartAsync(Mixed());
+        using var client = await site.SignedInAsync();
+        using var answer = await client.GetAsync("/", Ct);
+        var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
+        Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
+        Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
+        var page = await answer.Content.ReadAsStringAsync(Ct);
+        Assert.DoesNotContain(" style=\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(" onclick=", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_gateway_without_adapters_says_where_to_begin()
+    {
+        await using var site = await OperatorSite.StartAsync(new SampleHealth());
+        using var client = await site.SignedInAsync();
+        var page = await client.GetStringAsync("/", Ct);
+        Assert.Contains("No system is connected yet", page, StringComparison.Ordinal);
+        Assert.Contains("/srv/daas/adapters", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_wall_has_no_buttons()
+    {
+        await using var site = await OperatorSite.StartAsync(Mixed());
+        using var client = await site.SignedInAsync();
+        Assert.Contains("<button", await client.GetStringAsync("/", Ct), StringComparison.Ordinal);
+        var wall = await client.GetStringAsync("/?wall", Ct);
+        Assert.Contains("class=\"wall\"", wall, StringComparison.Ordinal);
+        Assert.DoesNotContain("<button", wall, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_operation_shows_its_recent_runs_and_no_others()
+    {
+        var health = Mixed();
+        await using var site = await OperatorSite.StartAsync(health, [Run("r1"), Run("r2") with { Operation = "other", Caller = "somebody-else" }]);
+        using var client = await site.SignedInAsync();
+        var page = await client.GetStringAsync("/connections/civil/default/find", Ct);
+        Assert.Contains("platform", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("somebody-else", page, StringComparison.Ordinal);
+        using var missing = await client.GetAsync("/connections/civil/default/nothing", Ct);
+        Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_picture_is_an_image_and_nothing_else()
+    {
+        await using var site = await OperatorSite.StartAsync(Mixed(), picture: [0x89, 0x50, 0x4E, 0x47]);
+        using var client = await site.SignedInAsync();
+        using var picture = await client.GetAsync("/pictures/01JDCXK2V0.png", Ct);
+        Assert.Equal("image/png", picture.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("nosniff", picture.Headers.GetValues("X-Content-Type-Options").Single());
+        using var escaped = await client.GetAsync("/pictures/..%2Fdaas.db.png", Ct);
+        Assert.Equal(HttpStatusCode.NotFound, escaped.StatusCode);
+    }
+
+    private static RunRecord Run(string run) => new()
+    {
+        Run = run,
+        Adapter = "civil",
+        Operation = "find",
+        Connection = "default",
+        Version = "v",
+        Caller = "platform",
+        Path = RunPath.Browser,
+        StartedAt = DateTimeOffset.UtcNow.AddMinutes(-5),
+        Duration = TimeSpan.FromMilliseconds(420),
+    };
+
+    private static SampleHealth Mixed()
+    {
+        var health = new SampleHealth();
+        var down = SampleHealth.Fault(ErrorClass.TargetDown, "list", "connection refused", picture: true);
+        var drift = SampleHealth.Fault(ErrorClass.Drift, "send", "no field '公文标题'");
+        health.Problems.Add(new ScriptProblem("adapters/redmine/find-matters.yaml", 14, 5, "unknown key 'colum'", "column"));
+        health.Change(SampleHealth.Connection("civil", "民政业务管理系统", ConnectionState.Healthy, SampleHealth.Operation("find", "查询居民", 9)));
+        health.Change(SampleHealth.Connection("oa", "公文系统", ConnectionState.Quarantined, SampleHealth.Operation("send", "发文", 1, 4, ConnectionState.Quarantined, OperationKind.Push)) with
+        {
+            Reads = ConnectionState.Healthy,
+            Class = ErrorClass.Drift,
+            LastError = drift,
+        });
+        health.Change(SampleHealth.Connection("grid", "网格平台", ConnectionState.TargetDown, SampleHealth.Operation("list", "事件列表", 5, 4, ConnectionState.TargetDown)) with
+        {
+            Class = ErrorClass.TargetDown,
+            LastError = down,
+        });
+        return health;
+    }
+}
