@@ -18,7 +18,7 @@ public sealed class HouseTests
     {
         { "AngleSharp", ["Daas.Core.Extraction", "Daas.Runtime.HttpPath"] },
         { "ExcelDataReader", ["Daas.Core.Extraction"] },
-        { "YamlDotNet", ["Daas.Core.Adapters"] },
+        { "YamlDotNet", ["Daas.Core.Adapters", "Daas.Server.Commands"] },
         { "Polly", ["Daas.Runtime.Resilience"] },
         { "Microsoft.Playwright", ["Daas.Runtime.Browsers", "Daas.Runtime.BrowserPath", "Daas.Recorder.Capture"] },
         { "NSwag", ["Daas.Server.Gateway"] },

@@ -1,0 +1,42 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Daas.Server.Health;
+using Daas.Server.Layout;
+using Daas.Server.Operators;
+
+namespace Daas.Server.Commands;
+
+/// <summary>The operators' listener: the health pages behind a sign-in, and the door by which this program's other verbs reach a running gateway.</summary>
+internal static class OperatorListener
+{
+    /// <param name="settings">Where it listens, under which names, over which data folder.</param>
+    /// <param name="shared">Adds what it shares with the rest of the process: the stores the pages read, the clock, the health desk's sources.</param>
+    /// <param name="desk">Binds the health pages.</param>
+    /// <param name="map">Maps further endpoints of this listener.</param>
+    public static WebApplication Build(
+        ServerSettings settings, Action<WebApplicationBuilder> shared, Func<IServiceProvider, HealthDesk> desk, Action<IEndpointRouteBuilder> map)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseUrls(settings.Admin);
+        builder.WebHost.ConfigureKestrel(k => k.AddServerHeader = false);
+        shared(builder);
+        builder.Services.AddRouting();
+        builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        builder.Services.AddSingleton<PageRenderer>();
+        builder.Services.AddOperatorSignIn(settings.Data);
+        builder.Services.AddHealthPages(desk);
+
+        var app = builder.Build();
+        app.UseOwnSite(settings.AdminHosts);
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseFormChecks();
+        app.MapPageAssets();
+        app.MapLanguageChoice();
+        app.MapOperatorSignIn();
+        app.MapHealthPages();
+        map(app);
+        return app;
+    }
+}

@@ -1,0 +1,38 @@
+namespace Daas.Server.Commands;
+
+/// <summary>How this gateway runs. Each value comes from the flag, else the environment, else <c>daas.yaml</c>, else the default here.</summary>
+internal sealed record ServerSettings
+{
+    /// <summary>Folder of the database, keys, logs and tokens; full path.</summary>
+    public string Data { get; init; } = Path.GetFullPath("daas-data");
+
+    /// <summary>Folder with one folder per adapter; full path.</summary>
+    public string Adapters { get; init; } = Path.GetFullPath("adapters");
+
+    /// <summary>Where the API listens.</summary>
+    public IReadOnlyList<string> Urls { get; init; } = ["http://127.0.0.1:8780"];
+
+    /// <summary>Where the operators' pages listen.</summary>
+    public string Admin { get; init; } = "http://127.0.0.1:8781";
+
+    /// <summary>Further host names under which the operators' pages may be opened (behind a proxy of one's own); loopback names always may.</summary>
+    public IReadOnlyList<string> AdminHosts { get; init; } = [];
+
+    /// <summary>The browser's executable; null finds or installs one.</summary>
+    public string? Browser { get; init; }
+
+    /// <summary>Whether a missing browser may be downloaded or installed.</summary>
+    public bool InstallBrowser { get; init; } = true;
+
+    /// <summary>Browser contexts at the same time, over all connections; about 80 MB each.</summary>
+    public int Contexts { get; init; } = 8;
+
+    /// <summary>Days for which the record of a run is kept.</summary>
+    public int KeepRuns { get; init; } = 90;
+
+    /// <summary>Where metrics and traces go (OTLP); null sends none.</summary>
+    public string? Telemetry { get; init; }
+
+    /// <summary>Least level that is logged: debug, information, warning, error.</summary>
+    public string Log { get; init; } = "information";
+}
