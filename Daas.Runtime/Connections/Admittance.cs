@@ -48,7 +48,8 @@ internal sealed class Admittance(Turnstile turnstile, Breaker breaker, SessionKe
         {
             return new RunError(
                 ErrorClass.Quarantined,
-                $"Writes are refused since run {fault.Run} met drift in '{fault.Operation}'. An operator has to look at it and lift the quarantine, or publish a mended adapter.");
+                $"Writes are refused since run {fault.Run} met drift in '{fault.Operation}'. " +
+                "An operator has to look at it and lift the quarantine, or publish a mended adapter.");
         }
 
         return breaker.Refusal;

@@ -8,32 +8,24 @@ using Microsoft.Extensions.Logging;
 
 namespace Daas.Runtime.Connections;
 
-/// <summary>Makes the attempts of a run: with a session, in a place of the path, within the pipeline of its kind. Every failure comes back as a value.</summary>
+/// <summary>
+/// Makes the attempts of a run: with a session, in a place of the path, within the pipeline of its kind. Every failure comes back as a value.
+/// </summary>
 internal sealed class Attempts(SystemPath path, SessionKeeper sessions, Breaker breaker, RuntimeOptions options, TimeProvider time, ILogger logger)
 {
-    /// <param name="run">The run they belong to.</param>
-    /// <param name="operation">The run's operation, or the pull that reads back.</param>
-    /// <param name="request">Its inputs and limits.</param>
-    /// <param name="rows">Where its rows go.</param>
-    /// <param name="tell">Where its other events go; rows that are new to the reader too.</param>
-    /// <param name="committing">Awaited before the commit step; null for a pull.</param>
-    /// <param name="values">Asked before each attempt: what the references of the script stand for; the path adds what it reads.</param>
-    /// <param name="stop">Ends them all.</param>
-    public async Task<Outcome> MakeAsync(
-        Run run, Operation operation, RunRequest request, RowsTold rows, Tell tell, Func<CancellationToken, Task>? committing, Func<TemplateValues> values, CancellationToken stop)
+    public async Task<Outcome> MakeAsync(Run run, AttemptOrder order, CancellationToken stop)
     {
         var seconds = run.Binding.Limits.RunSeconds;
-        var pipeline = Pipelines.Of(operation.Kind, TimeSpan.FromSeconds(seconds), options.Retries, options.RetryDelay, breaker, time, async error =>
+        var pipeline = Pipelines.Of(order.Operation.Kind, TimeSpan.FromSeconds(seconds), options.Retries, options.RetryDelay, breaker, time, async error =>
         {
             Log.Retrying(logger, run.Request.Run, error.Class);
-            Measures.Retried(request, error.Class);
-            await tell(new RunEvent.Retrying(error), stop);
+            Measures.Retried(order.Request, error.Class);
+            await order.Tell(new RunEvent.Retrying(error), stop);
         });
         Outcome? last = null;
         try
         {
-            return await pipeline.ExecuteAsync(
-                async ct => last = await OnceAsync(run, operation, request, rows, tell, committing, values, stop, ct), stop);
+            return await pipeline.ExecuteAsync(async ct => last = await OnceAsync(run, order, stop, ct), stop);
         }
         catch (Exception e) when (Failures.FromPipeline(e, seconds, options.BreakerPause) is { } error)
         {
@@ -46,9 +38,9 @@ internal sealed class Attempts(SystemPath path, SessionKeeper sessions, Breaker 
         }
     }
 
-    private async Task<Outcome> OnceAsync(
-        Run run, Operation operation, RunRequest request, RowsTold rows, Tell tell, Func<CancellationToken, Task>? committing, Func<TemplateValues> values, CancellationToken stop, CancellationToken ct)
+    private async Task<Outcome> OnceAsync(Run run, AttemptOrder order, CancellationToken stop, CancellationToken ct)
     {
+        var (rows, request, limits) = (order.Rows, order.Request, run.Binding.Limits);
         try
         {
             while (true)
@@ -56,18 +48,18 @@ internal sealed class Attempts(SystemPath path, SessionKeeper sessions, Breaker 
                 await run.Admission.StartAsync(ct);
                 run.Attempts++;
                 rows.Again();
-                await tell(new RunEvent.Attempt(path.Kind, run.Attempts), ct);
+                await order.Tell(new RunEvent.Attempt(path.Kind, run.Attempts), ct);
                 var result = await InSessionAsync(run.Binding, new Attempt
                 {
                     Adapter = run.Binding.Adapter,
-                    Operation = operation,
+                    Operation = order.Operation,
                     Url = run.Binding.Url,
-                    Values = values(),
+                    Values = order.Values(),
                     Files = request.Files,
-                    Pages = Math.Min(request.Pages ?? int.MaxValue, run.Binding.Limits.Pages),
-                    Rows = Math.Min(request.Rows ?? int.MaxValue, run.Binding.Limits.Rows),
-                    Committing = committing,
-                }, rows, tell, ct);
+                    Pages = Math.Min(request.Pages ?? int.MaxValue, limits.Pages),
+                    Rows = Math.Min(request.Rows ?? int.MaxValue, limits.Rows),
+                    Committing = order.Committing,
+                }, order, ct);
                 run.Picture = result.Picture;
                 if (rows.Broken || (result.Error is null && !rows.Complete))
                     return RowsTold.Changed;
@@ -86,7 +78,7 @@ internal sealed class Attempts(SystemPath path, SessionKeeper sessions, Breaker 
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            return stop.IsCancellationRequested ? Failures.Cancelled : Failures.TimedOut(run.Binding.Limits.RunSeconds);
+            return stop.IsCancellationRequested ? Failures.Cancelled : Failures.TimedOut(limits.RunSeconds);
         }
         catch (Exception e)
         {
@@ -96,15 +88,15 @@ internal sealed class Attempts(SystemPath path, SessionKeeper sessions, Breaker 
         }
     }
 
-    private async Task<AttemptResult> InSessionAsync(Binding binding, Attempt attempt, RowsTold rows, Tell tell, CancellationToken ct)
+    private async Task<AttemptResult> InSessionAsync(Binding binding, Attempt attempt, AttemptOrder order, CancellationToken ct)
     {
         using var activity = Measures.Source.StartActivity("attempt", ActivityKind.Client);
-        var entry = await sessions.UsableAsync(binding, tell, ct);
+        var entry = await sessions.UsableAsync(binding, order.Tell, ct);
         if (entry.Failed)
             return entry.Failure;
         using var ticket = entry.Ticket;
         await using var lease = await path.LeaseAsync(binding, ticket.Name, ticket.State, ct);
-        if (binding.Adapter.SignIn is { EachRun: true } && await sessions.SignInHereAsync(lease, binding, tell, ct) is { } refused)
+        if (binding.Adapter.SignIn is { EachRun: true } && await sessions.SignInHereAsync(lease, binding, order.Tell, ct) is { } refused)
         {
             lease.Discard();
             return refused;
@@ -123,11 +115,11 @@ internal sealed class Attempts(SystemPath path, SessionKeeper sessions, Breaker 
         ValueTask TellNewRows(RunEvent told, CancellationToken t)
         {
             if (told is not RunEvent.Rows page)
-                return tell(told, t);
-            var fresh = rows.Take(page.Items);
-            if (rows.Broken)
+                return order.Tell(told, t);
+            var fresh = order.Rows.Take(page.Items);
+            if (order.Rows.Broken)
                 throw new OperationCanceledException("The rows are not those told before: the rest need not be read.");
-            return fresh.Count == 0 ? ValueTask.CompletedTask : tell(page with { Items = fresh }, t);
+            return fresh.Count == 0 ? ValueTask.CompletedTask : order.Tell(page with { Items = fresh }, t);
         }
     }
 }

@@ -175,14 +175,17 @@ public sealed class Connection
 
     private async Task ExecuteAsync(Run run)
     {
-        using var activity = Measures.Source.StartActivity($"{run.Request.Operation}", ActivityKind.Internal);
-        activity?.SetTag("daas.run", run.Request.Run).SetTag("daas.connection", run.Binding.Id.ToString()).SetTag("daas.version", run.Binding.Adapter.Version);
+        using var activity = Measures.Source.StartActivity(run.Request.Operation, ActivityKind.Internal);
+        activity?.SetTag("daas.run", run.Request.Run)
+            .SetTag("daas.connection", run.Binding.Id.ToString())
+            .SetTag("daas.version", run.Binding.Adapter.Version);
         RunResult result;
         try
         {
             result = run.Operation switch
             {
-                null => run.Result(new RunError(ErrorClass.UnknownOperation, $"The adapter {run.Binding.Adapter.Id} has no operation '{run.Request.Operation}'.")),
+                null => run.Result(new RunError(
+                    ErrorClass.UnknownOperation, $"The adapter {run.Binding.Adapter.Id} has no operation '{run.Request.Operation}'.")),
                 { Kind: OperationKind.Push } => await _pushes.RunAsync(run, _admittance),
                 _ => await _pulls.RunAsync(run, _admittance),
             };

@@ -38,7 +38,10 @@ public sealed class ConnectionDirectory : IAsyncDisposable
         return name is null && connections.Values.Where(c => c.Id.Adapter == adapter).Take(2).ToList() is [var only] ? only : null;
     }
 
-    /// <summary>Takes the published adapters and the stored settings as they are now: adds, changes and retires connections. Runs under way finish on what they began with. Call it after either has changed.</summary>
+    /// <summary>
+    /// Takes the published adapters and the stored settings as they are now: adds, changes and retires connections. Runs under way finish on what they
+    /// began with. Call it after either has changed.
+    /// </summary>
     public async Task ApplyAsync(IReadOnlyCollection<Adapter> adapters, CancellationToken ct)
     {
         await _applying.WaitAsync(ct);
@@ -82,7 +85,10 @@ public sealed class ConnectionDirectory : IAsyncDisposable
         }
     }
 
-    /// <summary>The health of every connection now, then of each one that changes, until cancelled. Changes that come faster than they are read are told once, as they are by then; a removed one is told once more, as retired.</summary>
+    /// <summary>
+    /// The health of every connection now, then of each one that changes, until cancelled. Changes that come faster than they are read are told once,
+    /// as they are by then; a removed one is told once more, as retired.
+    /// </summary>
     public IAsyncEnumerable<HealthSnapshot> WatchAsync(CancellationToken ct) => _watch.WatchAsync(() => All, ct);
 
     /// <summary>Stops taking runs, waits for those under way, stops the ones that take too long and have submitted nothing.</summary>

@@ -5,7 +5,10 @@ using Daas.Runtime.Resilience;
 
 namespace Daas.Runtime.Connections;
 
-/// <summary>What a connection remembers of its runs, and the judgement over them. Rebuilt from the stored runs at start, so that a restart forgets nothing but a lifted quarantine.</summary>
+/// <summary>
+/// What a connection remembers of its runs, and the judgement over them. Rebuilt from the stored runs at start, so that a restart forgets nothing
+/// but a lifted quarantine.
+/// </summary>
 internal sealed class HealthBook
 {
     private readonly Lock _sync = new();

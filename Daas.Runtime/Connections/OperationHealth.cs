@@ -2,7 +2,10 @@ using Daas.Core.Adapters;
 
 namespace Daas.Runtime.Connections;
 
-/// <summary>How one operation has been doing over the last 24 hours. Runs that failed by their caller's fault, or were stopped, count as neither good nor bad.</summary>
+/// <summary>
+/// How one operation has been doing over the last 24 hours. Runs that failed by their caller's fault, or were stopped, count as neither good nor
+/// bad; a refusal by the old system is its normal work, and good.
+/// </summary>
 public sealed record OperationHealth
 {
     public required string Operation { get; init; }

@@ -10,8 +10,14 @@ internal sealed class PullRuns(Attempts attempts)
     {
         if (await admittance.EnterAsync(run) is { } refused)
             return run.Result(refused);
-        var outcome = await attempts.MakeAsync(
-            run, run.Operation, run.Request, new RowsTold(), run.Feed.TellAsync, null, () => RunInputs.Values(run.Operation, run.Request.Inputs), run.Stop);
+        var order = new AttemptOrder
+        {
+            Operation = run.Operation,
+            Request = run.Request,
+            Values = () => RunInputs.Values(run.Operation, run.Request.Inputs),
+            Tell = run.Feed.TellAsync,
+        };
+        var outcome = await attempts.MakeAsync(run, order, run.Stop);
         return run.Result(outcome.Result);
     }
 }

@@ -11,6 +11,7 @@ internal sealed class Run
     private readonly Lock _sync = new();
     private readonly CancellationTokenSource _stop = new();
     private long _began;
+    private bool _commitClosed;
 
     public Run(RunRequest request, Binding binding, Operation? operation, RunPath path, RunFeed feed, TimeProvider time)
     {
@@ -65,11 +66,18 @@ internal sealed class Run
         Begin();
     }
 
-    /// <summary>From now on it is not stopped any more. False when it was stopped already.</summary>
+    /// <summary>From now on it is not stopped any more. False when it was stopped already, or its attempt is over.</summary>
     public bool TryCommit()
     {
         lock (_sync)
-            return PastCommit |= !_stop.IsCancellationRequested;
+            return PastCommit |= !_stop.IsCancellationRequested && !_commitClosed;
+    }
+
+    /// <summary>Its attempt is over: what was left behind of it, because it did not stop, must not commit any more.</summary>
+    public void CloseCommit()
+    {
+        lock (_sync)
+            _commitClosed = true;
     }
 
     /// <summary>The commit step was not taken after all.</summary>

@@ -10,10 +10,11 @@ namespace Daas.Runtime.Pushes;
 
 /// <summary>
 /// Runs pushes, each at most once per consumer and Idempotency-Key: begun → committing → ended, journaled before it happens. Past the commit step nothing
-/// is repeated. A push that was caught between (killed process) is resolved by reading back, or reported as unresolved. With a
-/// <c>verify</c> in the adapter a push counts as applied only once the record was read back, whatever the page said; see <see cref="ReadBack"/> for what proves it.
+/// is repeated. A push that was caught between (killed process) is resolved by reading back, or reported as unresolved. With a <c>verify</c>
+/// in the adapter a push counts as applied only once the record was read back, whatever the page said; see <see cref="ReadBack"/> for what proves it.
 /// </summary>
-internal sealed class PushRuns(PushJournal journal, KeysInFlight keys, Attempts attempts, ReadBack readBack, RunLedger ledger, TimeProvider time, ILogger logger)
+internal sealed class PushRuns(
+    PushJournal journal, KeysInFlight keys, Attempts attempts, ReadBack readBack, RunLedger ledger, TimeProvider time, ILogger logger)
 {
     public async Task<RunResult> RunAsync(Run run, Admittance admittance)
     {
@@ -79,8 +80,16 @@ internal sealed class PushRuns(PushJournal journal, KeysInFlight keys, Attempts 
         await BeginEntryAsync(new PushEntry(consumer, key, hash, run.Request.Run, PushStage.Begun, time.GetUtcNow(), MatchesBefore: before.Count), run.Stop);
         var commit = new CommitPoint(run, journal, consumer, key, time, logger);
         var values = RunInputs.Values(run.Operation, run.Request.Inputs);
-        var outcome = await attempts.MakeAsync(
-            run, run.Operation, run.Request, new RowsTold(), run.Feed.TellAsync, commit.PassAsync, () => values = RunInputs.Values(run.Operation, run.Request.Inputs), run.Stop);
+        var order = new AttemptOrder
+        {
+            Operation = run.Operation,
+            Request = run.Request,
+            Values = () => values = RunInputs.Values(run.Operation, run.Request.Inputs),
+            Tell = run.Feed.TellAsync,
+            Committing = commit.PassAsync,
+        };
+        var outcome = await attempts.MakeAsync(run, order, run.Stop);
+        run.CloseCommit();
         var result = commit.Refused ? NotApplied(run, NotRecorded) : Settle(run, outcome.Result);
         if (verify is not null && (result.Outcome == PushOutcome.Unknown || result is { Outcome: PushOutcome.Applied, Error: null }))
             result = await ConfirmAsync(run, result, verify, pull!, values, before.Count, keyWasUnknown: before == ReadBackCount.KeyUnknown);
@@ -123,7 +132,8 @@ internal sealed class PushRuns(PushJournal journal, KeysInFlight keys, Attempts 
     /// <summary>A push of before, of which it is not known whether it was saved.</summary>
     private async Task<RunResult> ResolveAsync(Run run, Admittance admittance, PushEntry entry)
     {
-        var unresolved = new RunError(ErrorClass.OutcomeUnresolved, $"Run {entry.Run} with this Idempotency-Key was submitted, but it is not known whether the old system has saved")
+        var unresolved = new RunError(
+            ErrorClass.OutcomeUnresolved, $"Run {entry.Run} with this Idempotency-Key was submitted, but it is not known whether the old system has saved")
         {
             Applied = Applied.Unknown,
         };
@@ -198,9 +208,11 @@ internal sealed class PushRuns(PushJournal journal, KeysInFlight keys, Attempts 
         Applied = Applied.Unknown,
     };
 
-    private static RunError KeyReused { get; } = new(ErrorClass.KeyReused, "This Idempotency-Key was used with another request; send this one with a key of its own.");
+    private static RunError KeyReused { get; } = new(
+        ErrorClass.KeyReused, "This Idempotency-Key was used with another request; send this one with a key of its own.");
 
-    private static RunError NotRecorded { get; } = new(ErrorClass.AuditUnavailable, "The push cannot be recorded, so it was not submitted. The gateway's log says why its store fails.")
+    private static RunError NotRecorded { get; } = new(
+        ErrorClass.AuditUnavailable, "The push cannot be recorded, so it was not submitted. The gateway's log says why its store fails.")
     {
         RetryAfter = TimeSpan.FromSeconds(30),
     };

@@ -39,10 +39,11 @@ internal sealed class ReadBack(Attempts attempts, RuntimeOptions options, TimePr
             return new ReadBackCount(null, new RunError(ErrorClass.AdapterBug, $"verify gives '{pull.Id}' inputs it does not take: {valid.Error.Message}"));
 
         var matches = 0;
-        var request = new RunRequest { Run = run.Request.Run, Adapter = run.Request.Adapter, Operation = pull.Id, Inputs = valid.Value.Inputs, Caller = run.Request.Caller };
+        var request = run.Request with { Operation = pull.Id, Inputs = valid.Value.Inputs, Files = valid.Value.Files, Pages = null, Rows = null };
         // What is told of the run is about the push itself.
         var (made, picture) = (run.Attempts, run.Picture);
-        var outcome = await attempts.MakeAsync(run, pull, request, new RowsTold(), Tell, null, () => RunInputs.Values(pull, request.Inputs), stop);
+        var order = new AttemptOrder { Operation = pull, Request = request, Values = () => RunInputs.Values(pull, request.Inputs), Tell = Tell };
+        var outcome = await attempts.MakeAsync(run, order, stop);
         (run.Attempts, run.Picture) = (made, picture ?? run.Picture);
         if (outcome.Error is { Class: ErrorClass.RecordNotFound })
             return new ReadBackCount(0);
@@ -50,7 +51,9 @@ internal sealed class ReadBack(Attempts attempts, RuntimeOptions options, TimePr
             return new ReadBackCount(null, error);
         if (outcome.Result.Record is { } record && Matches(record))
             matches++;
-        return outcome.Result.Complete ? new ReadBackCount(matches) : new ReadBackCount(null, new RunError(ErrorClass.ResponseLimit, $"Reading back with '{pull.Id}' gave more than the limits allow."));
+        return outcome.Result.Complete
+            ? new ReadBackCount(matches)
+            : new ReadBackCount(null, new RunError(ErrorClass.ResponseLimit, $"Reading back with '{pull.Id}' gave more than the limits allow."));
 
         ValueTask Tell(RunEvent told, CancellationToken ct)
         {
@@ -63,7 +66,8 @@ internal sealed class ReadBack(Attempts attempts, RuntimeOptions options, TimePr
     }
 
     /// <summary>True when the record is proved to be there. Tries a few times, for systems that take a moment to show what they saved.</summary>
-    public async Task<ReadBackProof> ProveAsync(Run run, Verify verify, Operation pull, TemplateValues? read, int? before, bool keyWasUnknown, CancellationToken stop)
+    public async Task<ReadBackProof> ProveAsync(
+        Run run, Verify verify, Operation pull, TemplateValues? read, int? before, bool keyWasUnknown, CancellationToken stop)
     {
         var last = new ReadBackCount(null);
         foreach (var pause in options.ReadBackPauses)
@@ -123,7 +127,8 @@ internal sealed class ReadBack(Attempts attempts, RuntimeOptions options, TimePr
         bool flag => string.Equals(expected, flag ? "true" : "false", StringComparison.OrdinalIgnoreCase),
         DateOnly day => DateOnly.TryParse(expected, CultureInfo.InvariantCulture, out var other) && other == day,
         DateTime moment => DateTime.TryParse(expected, CultureInfo.InvariantCulture, out var other) && other == moment,
-        DateTimeOffset moment => DateTimeOffset.TryParse(expected, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var other) && other == moment,
+        DateTimeOffset moment =>
+            DateTimeOffset.TryParse(expected, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var other) && other == moment,
         long or decimal => decimal.TryParse(expected, NumberStyles.Number, CultureInfo.InvariantCulture, out var other)
             && other == Convert.ToDecimal(value, CultureInfo.InvariantCulture),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) == expected,

@@ -19,11 +19,14 @@ internal static class Failures
     /// <remarks>The exception's message stays out: it may quote what was typed.</remarks>
     public static Outcome Broke(Exception exception) => exception switch
     {
-        BrowserUnavailableException => new(new AttemptResult { Error = new RunError(ErrorClass.AdapterBug, exception.Message) }),
+        BrowserUnavailableException => Defect(exception.Message, mayPass: false),
         PlaceLostException { Why: { } why } => new(new AttemptResult { Error = why }),
-        PlaceLostException => new(new AttemptResult { Error = new RunError(ErrorClass.AdapterBug, "The browser that ran it ended under it. Try again.") }, MayPass: true),
-        _ => new(new AttemptResult { Error = new RunError(ErrorClass.AdapterBug, $"The gateway failed while running it ({exception.GetType().Name}); its log says where.") }, MayPass: true),
+        PlaceLostException => Defect("The browser that ran it ended under it. Try again.", mayPass: true),
+        _ => Defect($"The gateway failed while running it ({exception.GetType().Name}); its log says where.", mayPass: true),
     };
+
+    private static Outcome Defect(string message, bool mayPass) =>
+        new(new AttemptResult { Error = new RunError(ErrorClass.AdapterBug, message) }, mayPass);
 
     /// <summary>The run's hard cap was reached.</summary>
     public static RunError TimedOut(int seconds) =>

@@ -3,7 +3,8 @@ namespace Daas.Runtime.Resilience;
 /// <summary>Waits for work that was told to stop, but not for ever.</summary>
 internal static class LettingGo
 {
-    /// <summary>Awaits <paramref name="work"/>; once <paramref name="ct"/> is cancelled, only for <paramref name="grace"/> more. Throws <see cref="OperationCanceledException"/> when it is left behind.</summary>
+    /// <summary>Awaits <paramref name="work"/>; once <paramref name="ct"/> is cancelled, only for <paramref name="grace"/> more.</summary>
+    /// <exception cref="OperationCanceledException">It is left behind.</exception>
     public static async Task<T> WaitAsync<T>(Task<T> work, TimeSpan grace, TimeProvider time, CancellationToken ct)
     {
         if (work.IsCompleted)

@@ -164,8 +164,14 @@ internal sealed class Turnstile
     {
         TimeSpan after;
         lock (_sync)
-            after = _starts.Count >= _perMinute && _starts.TryPeek(out var oldest) ? Positive(s_window - _time.GetElapsedTime(oldest)) : TimeSpan.FromSeconds(5);
-        return new RunError(ErrorClass.Saturated, $"The limits that protect the old system ({_concurrency} at a time, {_perMinute} a minute) are used up: {why}.")
+        {
+            after = _starts.Count >= _perMinute && _starts.TryPeek(out var oldest)
+                ? Positive(s_window - _time.GetElapsedTime(oldest))
+                : TimeSpan.FromSeconds(5);
+        }
+
+        return new RunError(
+            ErrorClass.Saturated, $"The limits that protect the old system ({_concurrency} at a time, {_perMinute} a minute) are used up: {why}.")
         {
             RetryAfter = after,
         };

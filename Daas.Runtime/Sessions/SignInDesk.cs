@@ -103,8 +103,18 @@ internal sealed class SignInDesk(ConnectionId id, CredentialStore credentials, R
     }
 
     private RunError Refusal(bool locked, string reason) => locked
-        ? new RunError(ErrorClass.AccountLocked, $"The old system has locked the account of {id}. Have it unlocked there, then store the credential again: daas connect {Named()}") { Reason = reason }
-        : new RunError(ErrorClass.CredentialsRejected, $"The old system refused the user or password of {id}; it is not tried again until changed: daas connect {Named()}") { Reason = reason };
+        ? new RunError(
+            ErrorClass.AccountLocked,
+            $"The old system has locked the account of {id}. Have it unlocked there, then store the credential again: daas connect {Named()}")
+        {
+            Reason = reason,
+        }
+        : new RunError(
+            ErrorClass.CredentialsRejected,
+            $"The old system refused the user or password of {id}; it is not tried again until changed: daas connect {Named()}")
+        {
+            Reason = reason,
+        };
 
     private string Named() => id.Name == ConnectionId.DefaultName ? id.Adapter : $"{id.Adapter} --connection {id.Name}";
 }

@@ -159,6 +159,28 @@ public sealed class PushTests
     }
 
     [Fact]
+    public async Task A_push_that_was_left_behind_cannot_commit_any_more()
+    {
+        await using var bed = await StartAsync();
+        var wake = new TaskCompletionSource();
+        var committing = new TaskCompletionSource<Task>();
+        bed.Path.Run = async (_, attempt, _, _) =>
+        {
+            await wake.Task;
+            var commit = attempt.Committing!(CancellationToken.None);
+            committing.SetResult(commit);
+            await commit;
+            return Applied;
+        };
+        var result = await bed.LetPassAsync(bed.RunAsync("add", "key 1"), TimeSpan.FromSeconds(5));
+        Assert.Equal((PushOutcome.NotApplied, ErrorClass.Timeout), (result.Outcome, result.Error!.Class));
+        wake.SetResult();
+        var late = await committing.Task;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => late);
+        Assert.Empty(bed.Stores.Journal.Kept);
+    }
+
+    [Fact]
     public async Task Past_the_commit_a_caller_who_leaves_stops_nothing()
     {
         await using var bed = await StartAsync();
