@@ -1,8 +1,10 @@
-// What an adapter says is shown as text: Swagger UI would read it as Markdown with HTML.
+// What an adapter says is shown as text: Swagger UI would read it as Markdown with HTML. Its own few words come marked up the same way.
+const ownWords = /^<i>([A-Za-z ]+)<\/i>/;
+
 const plainText = () => ({
-  components: {},
   wrapComponents: {
-    Markdown: (original, system) => ({ source }) => system.React.createElement('div', { className: 'plain-text' }, source || ''),
+    Markdown: (original, system) => ({ source }) =>
+      system.React.createElement('div', { className: 'plain-text' }, (source || '').replace(ownWords, '$1')),
   },
 });
 
