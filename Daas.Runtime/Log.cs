@@ -66,4 +66,10 @@ internal static partial class Log
 
     [LoggerMessage(LogLevel.Information, "Connection {Connection} is retired")]
     public static partial void Retired(ILogger logger, string connection);
+
+    [LoggerMessage(LogLevel.Information, "{Adapter} line {Line}: found only by way {Number} of its locator, {Way}")]
+    public static partial void LocatedFurtherDown(ILogger logger, string adapter, int line, string way, int number);
+
+    [LoggerMessage(LogLevel.Warning, "The page of {Adapter}/{Operation} does not let go and is thrown away")]
+    public static partial void PageAbandoned(ILogger logger, string adapter, string operation);
 }

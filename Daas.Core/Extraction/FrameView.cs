@@ -43,7 +43,7 @@ public sealed class FrameView
     internal Uri Base => _base.Value;
 
     /// <summary>All visible text, lines separated by line feeds.</summary>
-    internal string Text => _text.Value;
+    public string Text => _text.Value;
 
     /// <summary>The frame as JSON, where it is that, bare or as a browser shows it (in a <c>pre</c>); null otherwise.</summary>
     internal JsonElement? Json => _json.Value;

@@ -9,6 +9,9 @@ public sealed class TemplateValues
 
     public static TemplateValues None { get; } = new();
 
+    /// <summary>Names that have a value.</summary>
+    public IEnumerable<string> Names => _values.Keys;
+
     public string? this[string name]
     {
         set => Set(name, value);

@@ -1,0 +1,125 @@
+using System.Text;
+using Daas.Core.Extraction;
+using Daas.Core.Runs;
+using Microsoft.Playwright;
+
+namespace Daas.Runtime.BrowserPath;
+
+/// <summary>
+/// Takes the file that a step asks for: one that the browser downloads, or one that it shows in the window instead. A page in place of the
+/// file is an error with the page's words.
+/// </summary>
+internal sealed class Downloads(Scene scene)
+{
+    private const long MostBytes = 200L * 1024 * 1024;
+
+    /// <summary>How long a page that came in place of a file may still start the download by script.</summary>
+    private static readonly TimeSpan PageGrace = TimeSpan.FromSeconds(2);
+
+    private TaskCompletionSource<IDownload> begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void Listen(IPage page) => page.Download += OnDownload;
+
+    public void Detach(IPage page) => page.Download -= OnDownload;
+
+    public void Arm() => begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public async Task<Fallible<FileContent>> TakeAsync(Window window, TimeSpan patience, Waiting waiting)
+    {
+        var began = scene.Time.GetTimestamp();
+        while (true)
+        {
+            if (begun.Task.IsCompleted)
+                return await SaveAsync(await begun.Task, window, patience);
+            foreach (var page in scene.Windows.Opened)
+                await scene.Windows.AttachAsync(page);
+            foreach (var at in scene.Windows.All)
+                if (at.Traffic.Shown is { Status: < 400 } shown && at.Traffic.Pending(_ => false) is null)
+                    return await TakeShownAsync(at, shown);
+
+            var waited = scene.Time.GetElapsedTime(began);
+            var answeredByPage = window.Traffic.Documents > 0 && window.Traffic.Pending(_ => false) is null;
+            if (waited > patience || (answeredByPage && waited > PageGrace))
+                return await InPlaceAsync(window, answeredByPage, waiting);
+            await Task.WhenAny(begun.Task, window.Traffic.Changed, Task.Delay(50, scene.Ct));
+        }
+    }
+
+    private async Task<Fallible<FileContent>> SaveAsync(IDownload download, Window window, TimeSpan patience)
+    {
+        var path = await download.PathAsync().WaitAsync(scene.Ct);
+        if (await download.FailureAsync().WaitAsync(scene.Ct) is { } failure || path is null)
+            return new RunError(ErrorClass.TargetDown, $"the download broke off: {await download.FailureAsync()}");
+        try
+        {
+            if (new FileInfo(path).Length is var length && length > MostBytes)
+                return new RunError(ErrorClass.ResponseLimit, $"the file has {length:N0} bytes; {MostBytes:N0} are allowed");
+            var bytes = await File.ReadAllBytesAsync(path, scene.Ct);
+            var answered = scene.Windows.All.Select(w => w.Traffic.Shown).FirstOrDefault(s => s?.Url == download.Url);
+            var name = FileNames.Read(answered?.Disposition) ?? FileNames.Clean(download.SuggestedFilename) ?? "file";
+            if (IsPage(bytes) && answered?.MediaType is "text/html" or null && Path.GetExtension(name).ToLowerInvariant() is ".html" or ".htm" or ".jsp" or ".aspx" or ".do")
+                return new RunError(ErrorClass.Drift, "a page came in place of the file") { Reason = Words(bytes) };
+            return new FileContent(name, MediaType(answered?.MediaType, name), bytes);
+        }
+        finally
+        {
+            await download.DeleteAsync();
+        }
+    }
+
+    private async Task<Fallible<FileContent>> TakeShownAsync(Window window, AnsweredDocument shown)
+    {
+        try
+        {
+            var reply = await window.SendAsync("Network.getResponseBody", new() { ["requestId"] = shown.Request }, scene.Ct);
+            var body = reply.GetProperty("body").GetString()!;
+            var bytes = reply.GetProperty("base64Encoded").GetBoolean() ? Convert.FromBase64String(body) : Encoding.UTF8.GetBytes(body);
+            var name = FileNames.Read(shown.Disposition) ?? FileNames.Clean(Uri.UnescapeDataString(new Uri(shown.Url).AbsolutePath)) ?? "file";
+            return new FileContent(name, MediaType(shown.MediaType, name), bytes);
+        }
+        catch (PlaywrightException e)
+        {
+            return new RunError(ErrorClass.ContractViolation, $"the browser shows a file of type {shown.MediaType} and does not hand it out: {e.Message}");
+        }
+    }
+
+    private async Task<Fallible<FileContent>> InPlaceAsync(Window window, bool answeredByPage, Waiting waiting)
+    {
+        if (!answeredByPage)
+            return new RunError(ErrorClass.Drift, "no download began");
+        var view = await waiting.ViewAsync(window);
+        var words = view.Failed ? "" : string.Join(' ', view.Value.Frames.Select(f => f.Text));
+        return new RunError(ErrorClass.Drift, "a page came in place of the file") { Reason = Folded(words) };
+    }
+
+    private void OnDownload(object? sender, IDownload download) => begun.TrySetResult(download);
+
+    private static bool IsPage(byte[] bytes)
+    {
+        var start = Encoding.Latin1.GetString(bytes, 0, Math.Min(bytes.Length, 500)).TrimStart('\u00EF', '\u00BB', '\u00BF', ' ', '\r', '\n', '\t');
+        return start.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) || start.StartsWith("<html", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static string Words(byte[] bytes) => Folded(new FrameView(new Uri("about:blank"), "", Encoding.UTF8.GetString(bytes)).Text);
+
+    private static string Folded(string text)
+    {
+        text = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return text.Length <= 300 ? text : text[..300] + "…";
+    }
+
+    private static string MediaType(string? told, string name) => told is { Length: > 0 } and not "application/octet-stream"
+        ? told
+        : Path.GetExtension(name).ToLowerInvariant() switch
+        {
+            ".csv" => "text/csv",
+            ".txt" => "text/plain",
+            ".pdf" => "application/pdf",
+            ".xls" => "application/vnd.ms-excel",
+            ".xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            ".doc" => "application/msword",
+            ".docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            ".zip" => "application/zip",
+            _ => "application/octet-stream",
+        };
+}

@@ -1,0 +1,76 @@
+using Daas.Core.Adapters;
+using Daas.Core.Extraction;
+using Daas.Core.Runs;
+using Daas.Core.Steps;
+
+namespace Daas.Runtime.BrowserPath;
+
+/// <summary>What a page means to the run: signed out, out of service, a refusal, or an answer.</summary>
+internal sealed class Reading(Scene scene, bool aboutPasswords = false)
+{
+    /// <summary>True once a page was found to be what a signed-out user gets.</summary>
+    public bool SignedOut { get; private set; }
+
+    /// <summary>The text of a sign; null when it is not shown.</summary>
+    public string? Find(Sign? sign, PageView view) => sign is null ? null : SignReader.Find(sign, view, scene.Values)?.Reason;
+
+    public bool IsSignedOut(PageView view) =>
+        scene.Adapter.SignIn is { } signIn
+        && (Find(signIn.Expired, view) is not null || (!aboutPasswords && SignReader.ShowsPasswordField(view)));
+
+    /// <summary>What a page says about the whole run, before anything is read from it; null when it may be an answer.</summary>
+    public RunError? Ends(PageView view, Operation operation)
+    {
+        if (IsSignedOut(view))
+        {
+            SignedOut = true;
+            return new RunError(ErrorClass.Drift, "the session is gone: the page is one for signed-out users");
+        }
+
+        if (Down(view) is { } down)
+            return down;
+        if (Find(operation.Rejected, view) is { } refusal)
+            return new RunError(ErrorClass.BusinessRejected, "the old system refused") { Reason = refusal };
+        return Find(operation.NotFound, view) is { } absent
+            ? new RunError(ErrorClass.RecordNotFound, "the old system has no such record") { Reason = absent }
+            : null;
+    }
+
+    /// <summary>What the page on which a step failed says about why.</summary>
+    public RunError Explained(RunError error, PageView view, string? failure, Operation? operation)
+    {
+        if (error.Class is not (ErrorClass.Drift or ErrorClass.ContractViolation or ErrorClass.Timeout))
+            return error;
+        if (IsSignedOut(view))
+        {
+            SignedOut = true;
+            return error with { Message = $"the session is gone: the page is one for signed-out users ({error.Message})" };
+        }
+
+        if ((operation is null ? Down(view) : Ends(view, operation)) is { } ended)
+            return ended;
+        if (failure is not null)
+            return Waiting.Unreachable(failure, view.Url.AbsoluteUri);
+        return view.Status >= 500
+            ? new RunError(ErrorClass.TargetDown, $"the old system answered with status {view.Status}, and what the step needs is not there") { Reason = Words(view) }
+            : error;
+    }
+
+    /// <summary>The first words of a page, for a person to read.</summary>
+    public static string Words(PageView view)
+    {
+        var text = string.Join(' ', view.Dialogs.Concat(view.Frames.Select(f => f.Text)));
+        text = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return text.Length <= 300 ? text : text[..300] + "…";
+    }
+
+    /// <summary>True when the steps themselves are about passwords, whose fields then say nothing about the session.</summary>
+    public static bool IsAboutPasswords(Operation operation) =>
+        operation.Steps.Any(step => step is Step.Fill fill && fill.Field.Ways.Any(way =>
+            way.ToString().Contains("密码", StringComparison.Ordinal) || way.ToString().Contains("password", StringComparison.OrdinalIgnoreCase)));
+
+    private RunError? Down(PageView view) =>
+        Find(scene.Adapter.Down, view) is { } words
+            ? new RunError(ErrorClass.TargetDown, "the old system says that it is out of service") { Reason = words }
+            : null;
+}

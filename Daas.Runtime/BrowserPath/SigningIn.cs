@@ -1,0 +1,94 @@
+using Daas.Core.Adapters;
+using Daas.Core.Extraction;
+using Daas.Core.Runs;
+using Daas.Core.Steps;
+using Daas.Core.Storage;
+
+namespace Daas.Runtime.BrowserPath;
+
+/// <summary>Signs in by the adapter's steps and tells what the page answered.</summary>
+internal sealed class SigningIn
+{
+    private readonly Play play;
+    private readonly Scene scene;
+    private readonly SignIn signIn;
+    private readonly Stepping stepping;
+    private bool signedIn;
+
+    public SigningIn(Play play, SignIn signIn, Func<RunEvent, ValueTask> tell)
+    {
+        this.play = play;
+        this.signIn = signIn;
+        scene = play.Scene;
+        scene.Answers.Kept = JsonUse.IsIn(signIn);
+        play.Stepping = stepping = new Stepping(scene, play.Locating, play.Waiting, play.Reading)
+        {
+            Tell = (index, of, step) => tell(new RunEvent.Stepping(index, of, StepText.Describe(step))),
+            Done = DoneAsync,
+        };
+        play.Locating.Glance = LookAsync;
+    }
+
+    /// <summary>Where it ended.</summary>
+    public Uri? Home { get; private set; }
+
+    public static TemplateValues Values(Credential credential)
+    {
+        var values = new TemplateValues();
+        values["credential.user"] = credential.User;
+        values["credential.password"] = credential.Password;
+        return values;
+    }
+
+    public async Task<RunError?> DoAsync()
+    {
+        if (signIn.Steps is not [Step.Open, ..] && await stepping.OpenAsync(scene.Url.AbsoluteUri, scene.Patience(null)) is { } closed)
+            return closed;
+        var error = await stepping.DoAsync(signIn.Steps);
+        if (!signedIn && error is null)
+        {
+            var end = await play.Waiting.UntilAsync<bool>(scene.Patience(null), view =>
+                Task.FromResult<Fallible<bool>?>(Judge(view) is { } refused ? refused : signedIn ? true : null));
+            error = end is { } told ? told.Error
+                : new RunError(ErrorClass.Drift, "after the sign-in steps the page shows none of the signs that the adapter names for signing in");
+        }
+
+        if (!signedIn)
+            return error;
+        Home = new Uri(scene.Window.Page.Url);
+        return null;
+    }
+
+    private async Task<RunError?> DoneAsync(Step step)
+    {
+        if (scene.Window.Traffic.Failure is { } failure && !scene.Window.Page.IsClosed)
+            return Waiting.Unreachable(failure, scene.Window.Page.Url);
+        // Someone who is still signed in may be led past the sign-in page; a page that wants a person is not filled in.
+        return step is Step.Open ? await LookAsync() : null;
+    }
+
+    private async Task<RunError?> LookAsync()
+    {
+        var view = await play.Waiting.ViewAsync(scene.Window);
+        if (view.Failed)
+            return null;
+        return Judge(view.Value) ?? (signedIn ? new RunError(ErrorClass.Drift, "already signed in: the steps are not needed") : null);
+    }
+
+    private RunError? Judge(PageView view)
+    {
+        if (play.Reading.Find(signIn.Locked, view) is { } locked)
+            return new RunError(ErrorClass.AccountLocked, "the old system has locked the account; unlock it there, then enter its password anew") { Reason = locked };
+        if (play.Reading.Find(signIn.Rejected, view) is { } rejected)
+            return new RunError(ErrorClass.CredentialsRejected, "the old system refused user or password; it is not tried again until they are changed") { Reason = rejected };
+        if (play.Reading.Find(signIn.SignedIn, view) is not null)
+        {
+            signedIn = true;
+            return null;
+        }
+
+        return play.Reading.Find(signIn.NeedsPerson, view) is { } asks
+            ? new RunError(ErrorClass.NeedsPerson, "signing in needs a person") { Reason = asks }
+            : null;
+    }
+}
