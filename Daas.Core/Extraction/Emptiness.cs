@@ -19,7 +19,8 @@ internal static class Emptiness
     public static Fallible<PageRows> Judge(
         OutputPlan plan, PageView page, IReadOnlyList<Row>? rows, RunError missing, IReadOnlyList<string> messages, IReadOnlySet<INode>? data)
     {
-        var sign = plan.Output.Empty is { } empty ? SignReader.Find(empty, page, TemplateValues.None, rows is { Count: > 0 } ? data : null) : null;
+        var words = new PageWords(page, rows is { Count: > 0 } ? data : null);
+        var sign = plan.Output.Empty is { } empty ? SignReader.Find(empty, page, TemplateValues.None, words) : null;
         if (rows is null or [])
         {
             if (sign is null)
@@ -30,19 +31,13 @@ internal static class Emptiness
             return Errors.Contract($"the page shows {rows.Count} rows and, at the same time, the sign of emptiness ({sign.Which})");
         }
 
-        var numbers = PageNumbers.In(plan.Shown, messages.Concat(Texts(page, rows is { Count: > 0 } ? data : null)));
+        var numbers = PageNumbers.In(plan.Shown, messages.Concat(words.All));
         return new PageRows(rows ?? [], sign is not null, numbers.Page, numbers.Pages, numbers.Total);
     }
 
     /// <summary>For single records: the page says that there is none.</summary>
     public static bool IsShown(OutputPlan plan, PageView page) =>
-        plan.Output.Empty is { } empty && SignReader.Find(empty, page, TemplateValues.None, null) is not null;
+        plan.Output.Empty is { } empty && SignReader.Find(empty, page, TemplateValues.None) is not null;
 
     public static RunError NoRecord() => new(ErrorClass.RecordNotFound, "the page shows the declared sign that there is no such record");
-
-    private static IEnumerable<string> Texts(PageView page, IReadOnlySet<INode>? except)
-    {
-        foreach (var frame in page.Frames)
-            yield return except is null ? frame.Text : new Documents.VisibleText().Of(frame.Document, except);
-    }
 }

@@ -25,7 +25,8 @@ public sealed class FrameView
         Url = url;
         Name = name;
         Html = html;
-        _document = new Lazy<IDocument>(() => new HtmlParser(new HtmlParserOptions { IsScripting = false }).ParseDocument(WithTable(html)));
+        // As a browser with scripts parses, for which noscript has no elements inside; nothing is run.
+        _document = new Lazy<IDocument>(() => new HtmlParser(new HtmlParserOptions { IsScripting = true }).ParseDocument(WithTable(html)));
         _base = new Lazy<Uri>(() => FindBase(Document) is { } href && Uri.TryCreate(url, href, out var found) ? found : url);
         _text = new Lazy<string>(() => new VisibleText().Of(Document));
         _json = new Lazy<JsonElement?>(FindJson);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
@@ -14,7 +13,7 @@ public static class SignReader
     private const int LongestReason = 500;
 
     /// <summary>The first alternative that holds, with the page's words; null when none does or a reference of it has no value.</summary>
-    public static SignHit? Find(Sign sign, PageView page, TemplateValues values) => Find(sign, page, values, null);
+    public static SignHit? Find(Sign sign, PageView page, TemplateValues values) => Find(sign, page, values, new PageWords(page, null));
 
     /// <summary>A sign-in page has one: a password box that is shown and can be filled.</summary>
     public static bool ShowsPasswordField(PageView page)
@@ -42,15 +41,14 @@ public static class SignReader
     /// <param name="sign">The sign.</param>
     /// <param name="page">The page.</param>
     /// <param name="values">Of references in the sign.</param>
-    /// <param name="except">Elements whose words do not count: rows already read as data.</param>
-    internal static SignHit? Find(Sign sign, PageView page, TemplateValues values, IReadOnlySet<INode>? except)
+    /// <param name="words">What of the page counts.</param>
+    internal static SignHit? Find(Sign sign, PageView page, TemplateValues values, PageWords words)
     {
-        var texts = new string?[page.Frames.Count];
         foreach (var alternative in sign.AnyOf)
         {
             try
             {
-                if (Holds(alternative, page, values, except, texts) is { } reason)
+                if (Holds(alternative, page, values, words) is { } reason)
                     return new SignHit(alternative, reason.Length <= LongestReason ? reason : reason[..LongestReason]);
             }
             catch (RegexMatchTimeoutException)
@@ -62,7 +60,7 @@ public static class SignReader
         return null;
     }
 
-    private static string? Holds(SignAlternative sign, PageView page, TemplateValues values, IReadOnlySet<INode>? except, string?[] texts)
+    private static string? Holds(SignAlternative sign, PageView page, TemplateValues values, PageWords words)
     {
         string? reason = null;
         if (sign.Url is { } url && !Take(ref reason, page.Frames.Select(f => f.Url.OriginalString).Prepend(page.Url.OriginalString), url, values))
@@ -71,9 +69,9 @@ public static class SignReader
             return null;
         if (sign.Alert is { } alert && !Take(ref reason, page.Dialogs.Select(TextFold.Fold), alert, values))
             return null;
-        if (sign.Text is { } text && !Take(ref reason, page.Frames.Select((f, i) => texts[i] ??= Words(f, except)), text, values))
+        if (sign.Text is { } text && !Take(ref reason, words.All, text, values))
             return null;
-        if (sign.Css is { } css && !Element(ref reason, css, sign, page, values, except))
+        if (sign.Css is { } css && !Element(ref reason, css, sign, page, values, words))
             return null;
         if (sign.Json is { } json && !Answer(ref reason, json, sign, page, values))
             return null;
@@ -93,10 +91,7 @@ public static class SignReader
         return true;
     }
 
-    private static string Words(FrameView frame, IReadOnlySet<INode>? except) =>
-        (except is null ? frame.Text : new VisibleText().Of(frame.Document, except)).Replace('\n', ' ');
-
-    private static bool Element(ref string? reason, string css, SignAlternative sign, PageView page, TemplateValues values, IReadOnlySet<INode>? except)
+    private static bool Element(ref string? reason, string css, SignAlternative sign, PageView page, TemplateValues values, PageWords shown)
     {
         if (Selectors.Read(css) is not { } selector)
             return false;
@@ -105,7 +100,7 @@ public static class SignReader
         {
             foreach (var element in Selectors.Visible(selector, frame.Document))
             {
-                if (except is not null && except.Any(e => Tables.TableList.Contains(e, element)))
+                if (shown.IsExcepted(element))
                     continue;
                 var words = text.Of(element);
                 if (words.Length == 0 && !HasContent(element))

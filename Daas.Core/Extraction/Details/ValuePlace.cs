@@ -41,9 +41,8 @@ internal sealed class ValuePlace(IReadOnlySet<string> wanted, VisibleText text)
     /// <summary>The value in the same text as its label, together with what follows in the line when it runs to the text's end.</summary>
     public IElement? Beside(IText label, string rest, bool isLast)
     {
-        if (isLast && Following(label, label.ParentElement!, rest) is { } value)
-            return value;
-        return rest.Length > 0 || isLast ? Wrap(label, rest, []) : Wrap(label, "", []);
+        var words = isLast && rest.Length > 0 && TextFold.IsBlank(label.Data[^1]) ? rest + " " : rest;
+        return isLast && Following(label, label.ParentElement!, words) is { } value ? value : Wrap(label, rest, []);
     }
 
     /// <summary>The cell that holds the label and nothing else.</summary>
@@ -84,6 +83,7 @@ internal sealed class ValuePlace(IReadOnlySet<string> wanted, VisibleText text)
     {
         var parts = new List<INode>();
         var taken = false;
+        var stopped = false;
         var breaks = 0;
         foreach (var next in NodesAfter(node))
         {
@@ -93,7 +93,11 @@ internal sealed class ValuePlace(IReadOnlySet<string> wanted, VisibleText text)
                 if (!taken && rest is null && TextFold.Key(words.TrimStart(':', '：')).Length == 0)
                     continue;
                 if (words.Length > 0 && IsLabel(words))
+                {
+                    stopped = true;
                     break;
+                }
+
                 parts.Add(next);
                 taken |= words.Length > 0;
                 continue;
@@ -113,7 +117,8 @@ internal sealed class ValuePlace(IReadOnlySet<string> wanted, VisibleText text)
                 break;
             if (!taken && rest is null && IsDecoration(element))
                 continue;
-            if (ElementIsLabel(element) || (taken && node is IElement && SameKind(element, like)))
+            stopped = ElementIsLabel(element);
+            if (stopped || (taken && node is IElement && SameKind(element, like)))
                 break;
             if (isBlock)
                 return element;
@@ -123,8 +128,9 @@ internal sealed class ValuePlace(IReadOnlySet<string> wanted, VisibleText text)
                 break;
         }
 
+        // The next label right after this one: the value is blank.
         if (!taken)
-            return null;
+            return stopped && rest is null ? Wrap(node, "", []) : null;
         return rest is null && parts.Where(p => p is IElement || TextFold.Fold(((IText)p).Data).Length > 0).ToList() is [IElement only] ? only : Wrap(node, rest ?? "", parts);
     }
 

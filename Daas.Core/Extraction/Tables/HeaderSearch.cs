@@ -65,7 +65,7 @@ internal sealed class HeaderSearch(HeaderName[] names, int rowsPerRecord, Visibl
             WithHidden = withHidden,
             Shown = withHidden ? null : shown,
             AllWidth = shown is null || withHidden ? lines[^1].Length : shown[^1],
-            LastLine = [.. lines[^1].Select(c => c?.Text)],
+            LastLines = [.. lines.TakeLast(HighestHeader).Select(l => (string?[])[.. l.Select(c => c?.Text)])],
             RowsPerRecord = rowsPerRecord,
         };
     }

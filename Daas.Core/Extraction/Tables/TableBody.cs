@@ -7,7 +7,11 @@ using Daas.Core.Steps;
 namespace Daas.Core.Extraction.Tables;
 
 /// <summary>Reads the lines below a header as rows, one pass, until there are enough.</summary>
-internal sealed class TableBody(OutputPlan plan, TableHeader header, VisibleText text)
+/// <param name="plan">The output.</param>
+/// <param name="header">The header.</param>
+/// <param name="text">Reads text.</param>
+/// <param name="keepBlank">True: blank rows are rows.</param>
+internal sealed class TableBody(OutputPlan plan, TableHeader header, VisibleText text, bool keepBlank = false)
 {
     private static readonly string[] SumWords = ["合计", "小计", "总计", "共计", "累计", "总和", "本页", "total", "subtotal", "sum"];
 
@@ -20,7 +24,9 @@ internal sealed class TableBody(OutputPlan plan, TableHeader header, VisibleText
     /// <summary>The lines of the record being gathered.</summary>
     private readonly List<IElement?[]> _lines = [];
     private readonly List<IElement> _elements = [];
+    private readonly Raw[] _raws = new Raw[plan.Fields.Length];
     private readonly int _widest = header.Widths.Max();
+    private IElement?[] _head = [];
     private bool _hasHidden = header.Shown is not null;
 
     public Fallible<TableRead> Read(IEnumerable<IElement> tables, int maxRows)
@@ -39,7 +45,14 @@ internal sealed class TableBody(OutputPlan plan, TableHeader header, VisibleText
                 }
 
                 Lay(line);
-                if ((own && ++number <= below) || line.IsHead || (_read.Rows.Count == 0 && _lines.Count == 0 && _grid.IsAllHeads && _grid.Own > 1))
+                if (own && ++number <= below)
+                {
+                    if (number == below)
+                        _head = [.. _grid.Cells];
+                    continue;
+                }
+
+                if (line.IsHead || (_lines.Count == 0 && (IsHeaderStill() || (_read.Rows.Count == 0 && _grid.IsAllHeads && _grid.Own > 1))))
                     continue;
                 if (Take(line) is { } error)
                     return error;
@@ -142,10 +155,23 @@ internal sealed class TableBody(OutputPlan plan, TableHeader header, VisibleText
 
     private bool IsHeaderAgain()
     {
-        var same = 0;
-        for (var column = 0; column < header.LastLine.Length; column++)
+        foreach (var line in header.LastLines)
         {
-            if (header.LastLine[column] is not { Length: > 0 } words)
+            if (!Shows(line))
+                continue;
+            _head = [.. _grid.Cells];
+            return true;
+        }
+
+        return false;
+    }
+
+    private bool Shows(string?[] line)
+    {
+        var same = 0;
+        for (var column = 0; column < line.Length; column++)
+        {
+            if (line[column] is not { Length: > 0 } words)
                 continue;
             if (column >= _grid.Width || _grid.Cells[column] is not { } cell || text.Short(cell, HeaderCell.Longest) != words)
                 return false;
@@ -153,6 +179,18 @@ internal sealed class TableBody(OutputPlan plan, TableHeader header, VisibleText
         }
 
         return same > 0;
+    }
+
+    /// <summary>A header cell that reaches down makes this line the header's own.</summary>
+    private bool IsHeaderStill()
+    {
+        foreach (var spot in header.Match.Spots)
+        {
+            if (spot is { } at && at.Column < _head.Length && at.Column < _grid.Width && _head[at.Column] is { } cell && ReferenceEquals(cell, _grid.Cells[at.Column]))
+                return true;
+        }
+
+        return false;
     }
 
     private bool IsBlank()
@@ -183,7 +221,7 @@ internal sealed class TableBody(OutputPlan plan, TableHeader header, VisibleText
     private RunError? Convert()
     {
         var number = _read.Rows.Count + 1;
-        var raws = new Raw[plan.Fields.Length];
+        var raws = _raws;
         var blank = true;
         for (var i = 0; i < raws.Length; i++)
         {
@@ -191,7 +229,7 @@ internal sealed class TableBody(OutputPlan plan, TableHeader header, VisibleText
             blank &= raws[i].IsBlank;
         }
 
-        if (blank && AllBlank())
+        if (blank && !keepBlank && AllBlank())
             return null;
         var values = new object?[raws.Length];
         for (var i = 0; i < raws.Length; i++)

@@ -29,8 +29,8 @@ internal sealed class TableHeader
     /// <summary>Columns when hidden cells count too.</summary>
     public required int AllWidth { get; init; }
 
-    /// <summary>Texts of the header's last line by column: a line that shows them again is a repeated header.</summary>
-    public required string?[] LastLine { get; init; }
+    /// <summary>Texts of the last lines down to the header's end, by column: a line that shows one of them again is a repeated header.</summary>
+    public required string?[][] LastLines { get; init; }
 
     /// <summary>Rows of one record.</summary>
     public required int RowsPerRecord { get; init; }

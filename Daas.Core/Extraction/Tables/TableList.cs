@@ -105,7 +105,8 @@ internal sealed class TableList
         }
     }
 
-    private static INode? Container(IElement header, IElement body)
+    /// <summary>The nearest element around both; null when that is too far up to be one widget.</summary>
+    public static INode? Container(IElement header, IElement body)
     {
         var levels = 0;
         for (var node = header.Parent; node is not null && levels++ < FarthestContainer; node = node.Parent)

@@ -1,4 +1,3 @@
-using AngleSharp.Dom;
 using Daas.Core.Extraction.Documents;
 using Daas.Core.Runs;
 
@@ -17,6 +16,7 @@ internal sealed class TableRows(OutputPlan plan, RowSource.Table source, PageVie
 {
     private readonly VisibleText _text = new();
     private readonly List<(TableHeader Header, TableList List)> _found = [];
+    private readonly List<TableList> _lists = [];
 
     public Fallible<PageRows> Read(int maxRows)
     {
@@ -26,6 +26,7 @@ internal sealed class TableRows(OutputPlan plan, RowSource.Table source, PageVie
         {
             var list = TableList.Of(frame, plan.Within);
             hasScope |= list.HasScope;
+            _lists.Add(list);
             foreach (var table in list.Tables)
             {
                 if (search.Find(frame, table) is { } header)
@@ -34,52 +35,44 @@ internal sealed class TableRows(OutputPlan plan, RowSource.Table source, PageVie
         }
 
         KeepInnermost();
-        if (_found.Count == 0)
-            return Emptiness.Judge(plan, page, null, hasScope ? MissingHeader.Error(plan.Names, search) : NoScope(), [], null);
-        return Choose(maxRows);
+        if (_found.Count > 0)
+            return Choose(maxRows);
+        foreach (var list in source.RowsPerRecord == 1 ? _lists : [])
+        {
+            if (list.Tables.Count >= 4 && new FrozenColumns(plan, source, _text).Read(list, maxRows) is { } joined)
+                return joined.Failed ? joined.Error : Judge(joined.Value);
+        }
+
+        return Emptiness.Judge(plan, page, null, hasScope ? MissingHeader.Error(plan.Names, search) : NoScope(), [], null);
     }
 
     private Fallible<PageRows> Choose(int maxRows)
     {
-        (TableRead Read, TableHeader Header)? chosen = null;
+        TableRead? chosen = null;
         foreach (var (header, list) in _found)
         {
             if (Ambiguous(header) is { } ambiguous)
                 return ambiguous;
             if (IsRepeatedHeader(header, list))
                 continue;
-            var read = Body(header, list, maxRows);
+            var read = BodyOf.Read(plan, header, list, _text, maxRows);
             if (read.Failed)
                 return read.Error;
-            if (chosen is { } other && !other.Read.Rows.SequenceEqual(read.Value.Rows))
+            if (chosen is not null && !chosen.Rows.SequenceEqual(read.Value.Rows))
             {
                 return Errors.Drift(
                     $"{_found.Count} tables have the headers {string.Join(", ", source.Headers)} and differ in their rows; name the right one with 'within'");
             }
 
-            chosen ??= (read.Value, header);
+            chosen ??= read.Value;
         }
 
-        var (rows, _) = chosen!.Value;
-        if (isFile && rows.Rows.Count == 0)
-            return new PageRows([], true, null, null, null);
-        return Emptiness.Judge(plan, page, rows.Rows, NoRows(rows), rows.Messages, rows.Data);
+        return Judge(chosen!);
     }
 
-    private Fallible<TableRead> Body(TableHeader header, TableList list, int maxRows)
-    {
-        var own = new TableBody(plan, header, _text).Read([header.Table], maxRows);
-        if (own.Failed || own.Value.Rows.Count > 0 || own.Value.Messages.Count > 0 || list.After(header.Table) is not { } body)
-            return own;
-        var width = header.Widths[0];
-        if (TableBody.FirstWidth(body) is var first && first.Shown != 0 && first.Shown != width && first.All != width)
-            return own;
-        return new TableBody(plan, header, _text).Read(IsRowTable(body, header) ? [body, .. list.Beside(body).TakeWhile(t => HasWidth(t, width))] : [body], maxRows);
-    }
-
-    private static bool IsRowTable(IElement body, TableHeader header) => TableLine.Of(body).Take(header.RowsPerRecord + 1).Count() <= header.RowsPerRecord;
-
-    private static bool HasWidth(IElement table, int width) => TableBody.FirstWidth(table) is var (shown, all) && (shown == width || all == width);
+    private Fallible<PageRows> Judge(TableRead read) => isFile && read.Rows.Count == 0
+        ? new PageRows([], true, null, null, null)
+        : Emptiness.Judge(plan, page, read.Rows, NoRows(read), read.Messages, read.Data);
 
     /// <summary>The header of a grid widget whose body table carries the header once more for itself.</summary>
     private bool IsRepeatedHeader(TableHeader header, TableList list) =>

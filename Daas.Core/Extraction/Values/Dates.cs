@@ -15,6 +15,8 @@ internal static partial class Dates
     /// <param name="dayOnly">True: a DateOnly; else a DateTime, or a DateTimeOffset where a zone is given.</param>
     public static Converted Read(string raw, string? format, bool dayOnly)
     {
+        if (format is null && Plain(raw) is { } day)
+            return new Converted(dayOnly ? DateOnly.FromDateTime(day) : day);
         var text = Normal(raw);
         var epoch = EpochFormat().Match(format ?? "");
         if (Serialized().Match(text) is { Success: true } serialized)
@@ -24,6 +26,39 @@ internal static partial class Dates
         if (format is not null)
             return Exact(raw, text, format, dayOnly);
         return Common(text, dayOnly);
+    }
+
+    /// <summary>Most dates there are, without a pattern: <c>2026-01-05</c>, with <c>10:30</c> or <c>10:30:00</c> after it.</summary>
+    private static DateTime? Plain(string raw)
+    {
+        if (raw.Length is not (10 or 16 or 19) || raw[4] is not ('-' or '/' or '.') || raw[7] != raw[4])
+            return null;
+        if (raw.Length > 10 && (raw[10] is not (' ' or 'T') || raw[13] != ':' || (raw.Length == 19 && raw[16] != ':')))
+            return null;
+        var text = raw.AsSpan();
+        var (year, month, day) = (Digits(text[..4]), Digits(text[5..7]), Digits(text[8..10]));
+        var (hour, minute, second) = (0, 0, 0);
+        if (raw.Length > 10)
+            (hour, minute) = (Digits(text[11..13]), Digits(text[14..16]));
+        if (raw.Length == 19)
+            second = Digits(text[17..19]);
+        return year >= 1 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month) && hour is >= 0 and < 24 && minute is >= 0 and < 60 && second is >= 0 and < 60
+            ? new DateTime(year, month, day, hour, minute, second)
+            : null;
+    }
+
+    /// <summary>-1 when one is no digit.</summary>
+    private static int Digits(ReadOnlySpan<char> text)
+    {
+        var number = 0;
+        foreach (var c in text)
+        {
+            if (c is < '0' or > '9')
+                return -1;
+            number = (number * 10) + (c - '0');
+        }
+
+        return number;
     }
 
     private static Converted Exact(string raw, string text, string format, bool dayOnly)

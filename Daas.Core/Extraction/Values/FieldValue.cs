@@ -59,10 +59,10 @@ internal static class FieldValue
         return true;
     }
 
-    private static Converted Truth(string text) => text.ToLower(CultureInfo.InvariantCulture) switch
+    private static Converted Truth(string text) => (text.Length == 1 ? text : text.ToLower(CultureInfo.InvariantCulture)) switch
     {
-        "true" or "yes" or "y" or "t" or "1" or "on" or "是" or "有" or "真" or "对" or "√" or "✓" or "✔" or "☑" or "✅" => new Converted(true),
-        "false" or "no" or "n" or "f" or "0" or "off" or "否" or "无" or "假" or "错" or "×" or "✗" or "✘" or "☐" or "□" or "❌" => new Converted(false),
+        "true" or "yes" or "y" or "Y" or "t" or "T" or "1" or "on" or "是" or "有" or "真" or "对" or "√" or "✓" or "✔" or "☑" or "✅" => new Converted(true),
+        "false" or "no" or "n" or "N" or "f" or "F" or "0" or "off" or "否" or "无" or "假" or "错" or "×" or "✗" or "✘" or "☐" or "□" or "❌" => new Converted(false),
         _ => Converted.Wrong("is neither yes nor no; give the field's values"),
     };
 

@@ -66,17 +66,45 @@ internal static class Numbers
         }
     }
 
+    /// <summary>Nearly all numbers there are: ASCII, grouped by commas or not. Nothing is allocated; what is not so plain is read the long way.</summary>
     private static bool Plain(string raw, out decimal number)
     {
         number = 0;
-        foreach (var c in raw)
+        if (raw.Length is 0 or > 40)
+            return false;
+        Span<char> digits = stackalloc char[raw.Length];
+        var length = 0;
+        var group = -1;
+        var point = false;
+        for (var i = 0; i < raw.Length; i++)
         {
-            if (c is not (>= '0' and <= '9' or '.' or '-'))
+            var c = raw[i];
+            if (c is >= '0' and <= '9')
+            {
+                digits[length++] = c;
+                if (group >= 0 && !point)
+                    group++;
+            }
+            else if (c == '-' && i == 0)
+            {
+                digits[length++] = c;
+            }
+            else if (c == '.' && !point && i > 0 && group is -1 or 3 && i + 1 < raw.Length)
+            {
+                digits[length++] = c;
+                point = true;
+            }
+            else if (c == ',' && !point && (group == 3 || (group < 0 && length is >= 1 and <= 3 && digits[0] != '-')))
+            {
+                group = 0;
+            }
+            else
+            {
                 return false;
+            }
         }
 
-        return raw is [>= '0' and <= '9' or '-', .., >= '0' and <= '9']
-            && decimal.TryParse(raw, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
+        return group is -1 or 3 && decimal.TryParse(digits[..length], NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
     }
 
     /// <summary>Half width, one kind of blank, one kind of minus.</summary>
