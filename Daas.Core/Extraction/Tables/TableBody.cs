@@ -53,7 +53,11 @@ internal sealed class TableBody(OutputPlan plan, TableHeader header, VisibleText
                 }
 
                 if (line.IsHead || (_lines.Count == 0 && (IsHeaderStill() || (_read.Rows.Count == 0 && _grid.IsAllHeads && _grid.Own > 1))))
+                {
+                    _head = [.. _grid.Cells];
                     continue;
+                }
+
                 if (Take(line) is { } error)
                     return error;
             }

@@ -20,7 +20,7 @@ public sealed class TablePropertyTests
     [Fact]
     public void However_a_table_is_rendered_the_same_rows_come_out() => Samples.Sample(
         sample => Assert.Equal(sample.Expected(Enumerable.Range(0, sample.Columns)), Pages.Lines(sample.Output(), sample.Html(-1))),
-        iter: 1000);
+        iter: 400);
 
     [Fact]
     public void Removing_any_named_column_gives_drift_and_never_shifted_data() => Samples.Sample(
@@ -33,7 +33,7 @@ public sealed class TablePropertyTests
                 Assert.Contains(Sample.Header(gone), error.Details["missing"]);
             }
         },
-        iter: 300);
+        iter: 100);
 
     [Fact]
     public void Removing_a_column_that_is_not_named_changes_nothing() => Samples.Sample(
@@ -44,7 +44,7 @@ public sealed class TablePropertyTests
             Assert.Equal(sample.Expected(named), Pages.Lines(output, sample.Html(-1)));
             Assert.Equal(sample.Expected(named), Pages.Lines(output, sample.Html(sample.Columns - 1)));
         },
-        iter: 500);
+        iter: 200);
 
     /// <param name="Columns">Number of columns.</param>
     /// <param name="Rows">Number of rows.</param>
