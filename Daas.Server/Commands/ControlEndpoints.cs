@@ -44,7 +44,8 @@ internal static class ControlEndpoints
             // The first event shows that the connection exists; before it a refusal can still be a status.
             for (var more = await events.MoveNextAsync(); more; more = await events.MoveNextAsync())
             {
-                context.Response.ContentType = "text/plain; charset=utf-8";
+                if (!context.Response.HasStarted)
+                    context.Response.ContentType = "text/plain; charset=utf-8";
                 await context.Response.WriteAsync(RunEventJson.Write(events.Current) + "\n", ct);
                 await context.Response.Body.FlushAsync(ct);
             }

@@ -74,7 +74,7 @@ internal sealed class ServedFolder : DataFolder
         using var answer = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, ct);
         await RefusedAsync(answer, ct);
         using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync(ct));
-        while (await lines.ReadLineAsync(ct) is { Length: > 0 } line)
+        while (await NextAsync(lines, ct) is { Length: > 0 } line)
             yield return RunEventJson.Read(line);
     }
 
@@ -82,6 +82,19 @@ internal sealed class ServedFolder : DataFolder
     {
         _http.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    // A gateway that is stopped in the middle ends the stream; the missing result is told by whoever reads.
+    private static async Task<string?> NextAsync(StreamReader lines, CancellationToken ct)
+    {
+        try
+        {
+            return await lines.ReadLineAsync(ct);
+        }
+        catch (Exception e) when (e is HttpIOException or IOException)
+        {
+            return null;
+        }
     }
 
     private static async Task<T> ReadAsync<T>(HttpResponseMessage answer, CancellationToken ct)

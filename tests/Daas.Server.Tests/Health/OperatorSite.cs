@@ -5,6 +5,7 @@ using Daas.Server.Commands;
 using Daas.Server.Layout;
 using Daas.Server.Operators;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -28,7 +29,7 @@ internal sealed class OperatorSite : IAsyncDisposable
 
     public string Token => OperatorToken.In(Folder).Value;
 
-    public static async Task<OperatorSite> StartAsync(SampleHealth health, IEnumerable<RunRecord>? runs = null, byte[]? picture = null, TimeProvider? time = null)
+    public static async Task<OperatorSite> StartAsync(SampleHealth health, IEnumerable<RunRecord>? runs = null, byte[]? picture = null, Action<IEndpointRouteBuilder>? map = null)
     {
         var folder = Directory.CreateTempSubdirectory("daas-site-").FullName;
         var settings = new ServerSettings { Data = folder, Admin = "http://127.0.0.1:0" };
@@ -37,13 +38,13 @@ internal sealed class OperatorSite : IAsyncDisposable
             builder =>
             {
                 builder.Logging.ClearProviders();
-                builder.Services.AddSingleton(time ?? TimeProvider.System);
+                builder.Services.AddSingleton(TimeProvider.System);
                 builder.Services.AddSingleton<RunStore>(new ListedRuns([.. runs ?? []]));
                 builder.Services.AddSingleton<PictureStore>(new OnePicture(picture));
                 builder.Services.AddSingleton(new ApiAddress { Url = "http://127.0.0.1:8780" });
             },
             _ => health.Desk,
-            _ => { });
+            map ?? (_ => { }));
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new OperatorSite(app, folder);
     }

@@ -1,0 +1,162 @@
+using System.Net;
+using System.Runtime.CompilerServices;
+using Daas.Core.Runs;
+using Daas.Server.Commands;
+using Daas.Server.Tests.Health;
+
+namespace Daas.Server.Tests.Commands;
+
+public sealed class ServedFolderTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_verbs_ask_a_running_gateway_for_what_its_folder_holds()
+    {
+        using var line = new CommandLine { Input = "Geheim2026\n" };
+        line.WriteAdapter();
+        var folder = new Answering(Path.Combine(line.Folder, "adapters"));
+        await using var site = await ServeAsync(line, folder);
+
+        Assert.Equal(ExitCodes.Good, await line.RunAsync("keys", "add", "platform", "--grant", "town-hall/*"));
+        Assert.Contains("key-of-platform", line.Out, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Good, await line.RunAsync("keys", "list"));
+        Assert.Contains("town-hall/*", line.Out, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Failed, await line.RunAsync("keys", "revoke", "nobody"));
+        Assert.Equal(ExitCodes.Good, await line.RunAsync("connect", "town-hall", "--user", "clerk", "--url", "http://10.0.0.8/"));
+        Assert.Equal("clerk Geheim2026 http://10.0.0.8/", folder.Connected);
+        Assert.False(File.Exists(Path.Combine(line.Folder, "daas-data", "daas.db")));
+    }
+
+    [Theory]
+    [InlineData("", "id  name\n--  ----\n1   张伟\n2   李娜\n")]
+    [InlineData("--csv", "\uFEFFid,name\r\n1,张伟\r\n2,李娜\r\n")]
+    public async Task A_run_beside_a_gateway_prints_rows_and_progress(string format, string answer)
+    {
+        using var line = new CommandLine();
+        line.WriteAdapter();
+        await using var site = await ServeAsync(line, new Answering(Path.Combine(line.Folder, "adapters")));
+        Assert.Equal(ExitCodes.Good, await line.RunAsync(["run", "town-hall/find-people", "--name=张", .. format == "" ? Array.Empty<string>() : [format]]));
+        Assert.Equal(answer, line.Out);
+        Assert.Contains("1/2 open /people", line.Error, StringComparison.Ordinal);
+        Assert.Contains("2 rows from 2 pages · browser path · 1.5 s", line.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ErrorClass.TargetDown, ExitCodes.Failed)]
+    [InlineData(ErrorClass.CredentialsRejected, ExitCodes.Needs)]
+    [InlineData(ErrorClass.UnknownOperation, ExitCodes.Usage)]
+    public async Task A_failed_run_says_why_and_ends_with_its_code(ErrorClass error, int code)
+    {
+        using var line = new CommandLine();
+        line.WriteAdapter();
+        await using var site = await ServeAsync(line, new Answering(Path.Combine(line.Folder, "adapters")) { Fails = error });
+        Assert.Equal(code, await line.RunAsync("run", "town-hall/find-people", "--name=张"));
+        Assert.Equal("", line.Out);
+        Assert.Contains($"daas: {error.Slug()}: it went wrong", line.Error, StringComparison.Ordinal);
+        Assert.Contains("the system said: 系统维护中", line.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_not_there_is_a_usage_error()
+    {
+        using var line = new CommandLine();
+        line.WriteAdapter();
+        await using var site = await ServeAsync(line, new Answering(Path.Combine(line.Folder, "adapters")));
+        Assert.Equal(ExitCodes.Usage, await line.RunAsync("run", "town-hall/find-people", "--name=张", "--connection", "north"));
+        Assert.Contains("there is no connection 'north'", line.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_door_opens_only_with_the_token_of_the_folder()
+    {
+        using var line = new CommandLine();
+        await using var site = await ServeAsync(line, new Answering(line.Folder));
+        using var client = site.Client();
+        using var without = await client.GetAsync("/control/keys", Ct);
+        Assert.Equal(HttpStatusCode.Unauthorized, without.StatusCode);
+        client.DefaultRequestHeaders.Add("Authorization", $"Bearer {site.Token}");
+        using var operators = await client.GetAsync("/control/keys", Ct);
+        Assert.Equal(HttpStatusCode.Unauthorized, operators.StatusCode);
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(line.Folder, "daas-data", "server.json")));
+    }
+
+    [Fact]
+    public async Task A_file_left_behind_by_a_killed_gateway_does_not_count()
+    {
+        using var line = new CommandLine();
+        Directory.CreateDirectory(Path.Combine(line.Folder, "daas-data"));
+        ServerFile.New("http://127.0.0.1:9", "/nowhere").Write(Path.Combine(line.Folder, "daas-data"));
+        Assert.Equal(ExitCodes.Good, await line.RunAsync("keys", "add", "platform"));
+        Assert.StartsWith("daas_", line.Out, StringComparison.Ordinal);
+    }
+
+    private static async Task<OperatorSite> ServeAsync(CommandLine line, DataFolder folder)
+    {
+        ServerFile? file = null;
+        var site = await OperatorSite.StartAsync(new SampleHealth(), map: routes => routes.MapControl(folder, () => file!));
+        file = ServerFile.New(site.Url.ToString(), folder.Adapters);
+        Directory.CreateDirectory(Path.Combine(line.Folder, "daas-data"));
+        file.Write(Path.Combine(line.Folder, "daas-data"));
+        return site;
+    }
+
+    private sealed class Answering(string adapters) : DataFolder
+    {
+        private readonly List<KeyView> _keys = [];
+
+        public ErrorClass? Fails { get; init; }
+
+        public string? Connected { get; private set; }
+
+        public override string Adapters => adapters;
+
+        public override Task<string> IssueKeyAsync(KeyRequest request, CancellationToken ct)
+        {
+            _keys.Add(new KeyView(request.Name, "daas_x", request.Grants, DateTimeOffset.UnixEpoch, null));
+            return Task.FromResult("key-of-" + request.Name);
+        }
+
+        public override Task<IReadOnlyList<KeyView>> ListKeysAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<KeyView>>(_keys);
+
+        public override Task<bool> RevokeKeyAsync(string name, CancellationToken ct) => Task.FromResult(_keys.Exists(k => k.Name == name));
+
+        public override Task ConnectAsync(ConnectRequest request, CancellationToken ct)
+        {
+            Connected = $"{request.User} {request.Password} {request.Url}";
+            return Task.CompletedTask;
+        }
+
+        public override async IAsyncEnumerable<RunEvent> RunAsync(RunRequest request, string? connection, [EnumeratorCancellation] CancellationToken ct)
+        {
+            await Task.Yield();
+            if (connection is { Length: > 0 })
+                throw new CommandException(ExitCodes.Usage, $"there is no connection '{connection}' of {request.Adapter}");
+            yield return new RunEvent.Attempt(RunPath.Browser, 1);
+            yield return new RunEvent.Stepping(1, 2, "open /people");
+            if (Fails is null)
+            {
+                yield return new RunEvent.Rows(1, 2, [new Row(["1", "张伟"])]);
+                yield return new RunEvent.Rows(2, 2, [new Row(["2", "李娜"])]);
+            }
+
+            yield return new RunEvent.Finished(new RunResult
+            {
+                Run = request.Run,
+                Adapter = request.Adapter,
+                Operation = request.Operation,
+                Connection = "default",
+                Version = "v",
+                Path = RunPath.Browser,
+                StartedAt = DateTimeOffset.UnixEpoch,
+                Duration = TimeSpan.FromSeconds(1.5),
+                RowCount = 2,
+                Pages = 2,
+                Error = Fails is { } error ? new RunError(error, "it went wrong") { Reason = "系统维护中" } : null,
+            });
+        }
+
+        public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}
