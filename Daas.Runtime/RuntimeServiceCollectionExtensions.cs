@@ -1,6 +1,9 @@
 using Daas.Core.Storage;
+using Daas.Runtime.Browsers;
+using Daas.Runtime.BrowserPath;
 using Daas.Runtime.Connections;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace Daas.Runtime;
@@ -8,14 +11,43 @@ namespace Daas.Runtime;
 /// <summary>What this project offers, as one line for the host.</summary>
 public static class RuntimeServiceCollectionExtensions
 {
-    /// <summary>Adds <see cref="ConnectionDirectory"/>. The host has added the stores, <see cref="TimeProvider"/> and logging; <see cref="RuntimeOptions"/> if it wants others than the default.</summary>
+    /// <summary>
+    /// Adds <see cref="ConnectionDirectory"/>, <see cref="BrowserPool"/> and <see cref="BrowserFinder"/>. The host has added the stores and logging, and
+    /// <see cref="RuntimeOptions"/>, <see cref="BrowserPoolOptions"/>, <see cref="BrowserFinderOptions"/> or a <see cref="TimeProvider"/> if it wants others than the default.
+    /// </summary>
     public static IServiceCollection AddDaasRuntime(this IServiceCollection services)
     {
-        services.AddSingleton(s => new RuntimeStores(
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(new RuntimeOptions());
+        services.TryAddSingleton(new BrowserPoolOptions());
+        services.TryAddSingleton(new BrowserFinderOptions());
+        return services.AddBrowsers().AddPaths().AddConnections();
+    }
+
+    private static IServiceCollection AddBrowsers(this IServiceCollection services)
+    {
+        services.TryAddSingleton(s => new BrowserFinder(s.GetRequiredService<BrowserFinderOptions>()));
+        services.TryAddSingleton<BrowserPool>();
+        return services;
+    }
+
+    private static IServiceCollection AddPaths(this IServiceCollection services)
+    {
+        services.TryAddSingleton<SystemPath>(s =>
+        {
+            var logger = s.GetRequiredService<ILogger<BrowserSystemPath>>();
+            return new BrowserSystemPath(s.GetRequiredService<BrowserPool>(), new BrowserPath.BrowserPath(s.GetRequiredService<TimeProvider>(), logger), logger);
+        });
+        return services;
+    }
+
+    private static IServiceCollection AddConnections(this IServiceCollection services)
+    {
+        services.TryAddSingleton(s => new RuntimeStores(
             s.GetRequiredService<ConnectionStore>(), s.GetRequiredService<CredentialStore>(), s.GetRequiredService<SessionStore>(),
             s.GetRequiredService<RunStore>(), s.GetRequiredService<PictureStore>(), s.GetRequiredService<PushJournal>()));
-        services.AddSingleton(s => new ConnectionDirectory(
-            s.GetRequiredService<RuntimeStores>(), s.GetRequiredService<SystemPath>(), s.GetService<RuntimeOptions>() ?? new RuntimeOptions(),
+        services.TryAddSingleton(s => new ConnectionDirectory(
+            s.GetRequiredService<RuntimeStores>(), s.GetRequiredService<SystemPath>(), s.GetRequiredService<RuntimeOptions>(),
             s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<ConnectionDirectory>>()));
         return services;
     }

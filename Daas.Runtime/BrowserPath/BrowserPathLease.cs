@@ -1,0 +1,62 @@
+using Daas.Core.Adapters;
+using Daas.Core.Runs;
+using Daas.Core.Steps;
+using Daas.Core.Storage;
+using Daas.Runtime.Browsers;
+using Daas.Runtime.Connections;
+using Daas.Runtime.Sessions;
+
+namespace Daas.Runtime.BrowserPath;
+
+/// <summary>A leased browser context as the place of an attempt.</summary>
+internal sealed class BrowserPathLease : PathLease
+{
+    private readonly BrowserLease _lease;
+    private readonly BrowserPath _path;
+    private readonly ConnectionGate _gate;
+    private EgressNotice? _cut;
+
+    public BrowserPathLease(BrowserLease lease, BrowserPath path, ConnectionGate gate)
+    {
+        (_lease, _path, _gate) = (lease, path, gate);
+        gate.Gate.Noticed += OnNoticed;
+    }
+
+    public override CancellationToken Lost => _lease.Lost;
+
+    public override RunError? WhyLost => _lease.Loss == LeaseLoss.PopupStorm
+        ? new RunError(ErrorClass.ResponseLimit, $"The pages opened windows without end; {_lease.RefusedPages} were closed, then the attempt was given up.")
+        : null;
+
+    public override Task<SignInResult> SignInAsync(Adapter adapter, Uri url, Credential credential, Tell tell, CancellationToken ct) =>
+        _path.SignInAsync(_lease, adapter, url, credential, told => tell(told, ct), ct);
+
+    public override async Task<AttemptResult> RunAsync(Attempt attempt, Tell tell, CancellationToken ct)
+    {
+        using var download = attempt.Operation.Steps.Any(IsDownload) ? _gate.Gate.ExpectDownload() : null;
+        var result = await _path.RunAsync(_lease, attempt, told => tell(told, ct), ct);
+        // A page cut short looks like drift or silence; the gate knows better.
+        return _cut is { } cut && result.Error is { Class: ErrorClass.Drift or ErrorClass.TargetDown or ErrorClass.Timeout or ErrorClass.AdapterBug } error
+            ? result with { Error = error with { Class = ErrorClass.ResponseLimit, Message = $"{cut.Detail} {error.Message}" } }
+            : result;
+    }
+
+    public override Task<string> StateAsync(CancellationToken ct) => _lease.Context.StorageStateAsync().WaitAsync(ct);
+
+    public override void Discard() => _lease.Discard();
+
+    public override async ValueTask DisposeAsync()
+    {
+        _gate.Gate.Noticed -= OnNoticed;
+        await _lease.DisposeAsync();
+        _gate.Leave();
+    }
+
+    private static bool IsDownload(Step step) => step is Step.Download || (step is Step.InWindow window && window.Steps.Any(IsDownload));
+
+    private void OnNoticed(EgressNotice notice)
+    {
+        if (notice.Kind == EgressNoticeKind.ResponseLimit)
+            _cut = notice;
+    }
+}
