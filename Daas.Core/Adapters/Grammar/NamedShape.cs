@@ -9,7 +9,9 @@ namespace Daas.Core.Adapters.Grammar;
 /// <param name="expected">What belongs here.</param>
 /// <param name="fits">What is wrong with a name; null when nothing.</param>
 /// <param name="inline">Written on one line where it fits.</param>
-internal sealed class NamedShape<T>(Shape<T> item, string expected, Func<string, string?>? fits = null, bool inline = false)
+/// <param name="named">Gives a value its name, where it wants to know it.</param>
+internal sealed class NamedShape<T>(
+    Shape<T> item, string expected, Func<string, string?>? fits = null, bool inline = false, Func<T, string, T>? named = null)
     : Shape<IReadOnlyDictionary<string, T>>
 {
     public override string Expected => expected;
@@ -29,10 +31,19 @@ internal sealed class NamedShape<T>(Shape<T> item, string expected, Func<string,
                 sound = false;
             }
 
-            if (item.TryRead(entry.Value, reading, out var one))
-                entries.Add(entry.Key.Text, one);
-            else
+            if (!item.TryRead(entry.Value, reading, out var one))
+            {
                 sound = false;
+                continue;
+            }
+
+            if (named is not null)
+            {
+                one = named(one, entry.Key.Text);
+                reading.Keep(one, entry.Value);
+            }
+
+            entries.Add(entry.Key.Text, one);
         }
 
         value = entries;

@@ -37,8 +37,8 @@ internal static class OperationGrammar
         .Key("title", Basics.Text, o => o.Title, (o, v) => o with { Title = v }, "What people call it.", required: true)
         .Key("description", Basics.Text, o => o.Description, (o, v) => o with { Description = v }, "More about it, for the documentation.")
         .Key("input", new ViewShape<IReadOnlyList<Parameter>, IReadOnlyDictionary<string, Parameter>>(
-                new NamedShape<Parameter>(Parameter.Short("type"), "a map of inputs by name", Names.WrongInput),
-                map => [.. map.Select(e => e.Value with { Name = e.Key })],
+                new NamedShape<Parameter>(Parameter.Short("type"), "a map of inputs by name", Names.WrongInput, named: (p, name) => p with { Name = name }),
+                map => [.. map.Values],
                 list => new OrderedDictionary<string, Parameter>(list.Select(p => KeyValuePair.Create(p.Name, p with { Name = "" })))),
             o => o.Input, (o, v) => o with { Input = v }, "The inputs, by name.")
         .Key("steps", StepGrammar.Steps, o => o.Steps, (o, v) => o with { Steps = v }, "What is done in the old system, in order.", required: true)

@@ -68,8 +68,8 @@ internal static class OutputGrammar
         .Key("record", Record, o => o.Record, (o, v) => o with { Record = v }, "Where the one record is.")
         .Key("file", Basics.Flag, o => o.File, (o, v) => o with { File = v }, "True: the file taken by the download step is the answer itself.")
         .Key("fields", new ViewShape<IReadOnlyList<Field>, IReadOnlyDictionary<string, Field>>(
-                new NamedShape<Field>(field, "a map of fields by name", Names.WrongField),
-                map => [.. map.Select(e => e.Value with { Name = e.Key })],
+                new NamedShape<Field>(field, "a map of fields by name", Names.WrongField, named: (f, name) => f with { Name = name }),
+                map => [.. map.Values],
                 list => new OrderedDictionary<string, Field>(list.Select(f => KeyValuePair.Create(f.Name, f with { Name = "" })))),
             o => o.Fields, (o, v) => o with { Fields = v }, "The fields of each row or of the record, by name.")
         .Key("empty", LocatorGrammar.Sign, o => o.Empty, (o, v) => o with { Empty = v }, "What the page shows when there is nothing; without it zero rows is drift.")

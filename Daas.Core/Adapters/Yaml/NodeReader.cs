@@ -58,7 +58,7 @@ internal sealed class NodeReader
         foreach (var each in text.AsSpan().EnumerateLines())
         {
             number++;
-            if (number > line)
+            if (number > line + 1)
                 break;
             if (number >= line - 1 && each[..(each.Length - each.TrimStart().Length)].Contains('\t'))
                 return number;
