@@ -114,7 +114,10 @@ internal sealed class NodeReader
                 _parser.MoveNext();
                 return new Node.Scalar(scalar.Value, scalar.Style == ScalarStyle.Plain)
                 {
-                    Line = Line(at), Column = Column(at), Start = (int)at.Start.Index, End = (int)at.End.Index,
+                    Line = Line(at),
+                    Column = Column(at),
+                    Start = (int)at.Start.Index,
+                    End = (int)at.End.Index,
                 };
             case SequenceStart:
                 return ReadSequence(at, depth);
