@@ -48,6 +48,9 @@ internal sealed class DemoCalls
     {
         var ids = known.Select(r => r.IdNumber).ToHashSet(StringComparer.Ordinal);
         var chance = Random.Shared;
+
+        // The system's pages are GBK: a name with a character that GBK lacks is one that it cannot take.
+        var names = known.Select(r => r.Name).Where(n => Charsets.Gbk.GetString(Charsets.Gbk.GetBytes(n)) == n).ToList();
         while (true)
         {
             var birth = new DateOnly(chance.Next(1950, 2005), chance.Next(1, 13), chance.Next(1, 29));
@@ -59,7 +62,7 @@ internal sealed class DemoCalls
             var street = chance.OneOf(Invented.Streets);
             return new Dictionary<string, string>
             {
-                ["name"] = chance.OneOf(known).Name,
+                ["name"] = chance.OneOf(names),
                 ["sex"] = female ? "女" : "男",
                 ["idNumber"] = id,
                 ["birthDate"] = birth.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
