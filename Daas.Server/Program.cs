@@ -47,7 +47,7 @@ internal static class Program
     public static void AddGateway(IServiceCollection services, ServerSettings settings)
     {
         AddRuntime(services, settings);
-        services.AddSingleton(s => new AdapterCatalog(settings.Adapters, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<AdapterCatalog>>()));
+        services.AddSingleton(s => new AdapterCatalog(settings.Adapters, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<AdapterCatalog>>(), settings.Only));
         services.AddGateway();
     }
 
@@ -72,6 +72,7 @@ internal static class Program
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             .MinimumLevel.Override("System.Net.Http", LogEventLevel.Warning)
             .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
+            .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal) // what stops a start is told by the verb
             .WriteTo.Console(console ?? level, Line, CultureInfo.InvariantCulture, standardErrorFromLevel: LogEventLevel.Verbose)
             .WriteTo.File(
                 Path.Combine(settings.Data, "logs", "daas-.log"),

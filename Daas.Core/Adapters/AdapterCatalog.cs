@@ -16,6 +16,7 @@ public sealed class AdapterCatalog : IAsyncDisposable
     private readonly string _root;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly IReadOnlyCollection<string>? _only;
     private readonly SemaphoreSlim _refreshing = new(1, 1);
     private readonly CancellationTokenSource _closing = new();
     private readonly Dictionary<string, AdapterFolder> _folders = new(StringComparer.Ordinal);
@@ -26,8 +27,10 @@ public sealed class AdapterCatalog : IAsyncDisposable
     /// <param name="root">Folder with one folder for each adapter; may come into being later.</param>
     /// <param name="time">Null: the system's.</param>
     /// <param name="logger">Null: none.</param>
-    public AdapterCatalog(string root, TimeProvider? time = null, ILogger<AdapterCatalog>? logger = null)
+    /// <param name="only">Ids to read, as if there were no others; null: all.</param>
+    public AdapterCatalog(string root, TimeProvider? time = null, ILogger<AdapterCatalog>? logger = null, IReadOnlyCollection<string>? only = null)
     {
+        _only = only;
         _root = root;
         _time = time ?? TimeProvider.System;
         _logger = logger ?? NullLogger<AdapterCatalog>.Instance;
@@ -134,7 +137,7 @@ public sealed class AdapterCatalog : IAsyncDisposable
         foreach (var folder in Directory.Exists(_root) ? Directory.GetDirectories(_root) : [])
         {
             var id = Path.GetFileName(folder);
-            if (id.StartsWith('.') || AdapterFolder.StampOf(folder) is not { } stamp)
+            if (id.StartsWith('.') || _only?.Contains(id) == false || AdapterFolder.StampOf(folder) is not { } stamp)
                 continue;
             found.Add(id);
             var before = _folders.GetValueOrDefault(id);

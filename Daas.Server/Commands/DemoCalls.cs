@@ -39,10 +39,10 @@ internal sealed class DemoCalls
     public string Authorization => $"Bearer {_key}";
 
     // Quotes as sh and PowerShell 7 read them; the texts hold no apostrophe.
-    public string PullCurl => $"curl -sG '{Pull}' -H 'Authorization: {Authorization}' --data-urlencode 'name={Name}'";
+    public string PullCurl => $"curl -sG -w '\\n' '{Pull}' -H 'Authorization: {Authorization}' --data-urlencode 'name={Name}'";
 
     public string PushCurl =>
-        $"curl -s '{Push}' -H 'Authorization: {Authorization}' -H 'Idempotency-Key: {IdempotencyKey}' -H 'Content-Type: application/json' -d '{Body}'";
+        $"curl -s -w '\\n' '{Push}' -H 'Authorization: {Authorization}' -H 'Idempotency-Key: {IdempotencyKey}' -H 'Content-Type: application/json' -d '{Body}'";
 
     private static Dictionary<string, string> Newcomer(IReadOnlyList<Resident> known)
     {

@@ -20,7 +20,7 @@ internal static class DemoCommand
         Exit codes: 0 both answers were right · 1 one was not · 3 no browser
         """;
 
-    private const string Landmark = "civil-affairs";
+    private static readonly string[] Adapters = ["civil-affairs", "document-oa", "community-grid"];
 
     public static Command Build(Shell shell, GlobalOptions options)
     {
@@ -37,6 +37,7 @@ internal static class DemoCommand
             {
                 Data = temporary ?? (options.NamesData(parsed) ? settings.Data : Path.Combine(settings.Data, "demo")),
                 Adapters = options.NamesAdapters(parsed) ? settings.Adapters : FindAdapters(settings.Adapters),
+                Only = Adapters,
                 Urls = [Address(parsed.GetValue(port), 8780, isOnce)],
                 Admin = Address(parsed.GetValue(admin), 8781, isOnce),
             };
@@ -64,9 +65,7 @@ internal static class DemoCommand
         await using var sandbox = await SandboxHost.StartAsync(once ? SandboxOptions.AnyPorts : new SandboxOptions(), ct);
         await using var log = Program.OpenLog(settings, LogEventLevel.Error);
         await using var gateway = await RunningGateway.StartAsync(settings, log, ct);
-        (string Adapter, SandboxSystem System)[] systems =
-            [("civil-affairs", sandbox.CivilAffairs), ("document-oa", sandbox.DocumentOa), ("community-grid", sandbox.CommunityGrid)];
-        foreach (var (adapter, system) in systems)
+        foreach (var (adapter, system) in Adapters.Zip(sandbox.Systems))
         {
             var account = system.Accounts.All[0];
             await gateway.Folder.ConnectAsync(new ConnectRequest(adapter, ConnectionId.DefaultName, system.Url, account.Name, account.Password), ct);
@@ -76,7 +75,7 @@ internal static class DemoCommand
         var calls = new DemoCalls(gateway.Api, key, sandbox.CivilAffairs);
         if (once)
             return await new DemoOnce(shell, texts, calls, sandbox.CivilAffairs).RunAsync(ct);
-        Print(shell.Out, texts, gateway, systems.Select(s => s.System), calls);
+        Print(shell.Out, texts, gateway, sandbox.Systems, calls);
         await SandboxCommand.Forever(ct);
         return ExitCodes.Good;
     }
@@ -101,7 +100,7 @@ internal static class DemoCommand
         output.WriteLine();
         output.WriteLine(calls.PushCurl);
         output.WriteLine();
-        output.WriteLine(texts.Format("demo.break", $"curl -s -X POST '{systems.First().Url}_sandbox/switches?relabel=true'"));
+        output.WriteLine(texts.Format("demo.break", $"curl -s -w '\\n' -X POST '{systems.First().Url}_sandbox/switches?relabel=true'"));
         output.WriteLine();
         output.WriteLine(texts["demo.stop"]);
     }
@@ -112,12 +111,12 @@ internal static class DemoCommand
     // In the current folder, else beside the program or above it: a clone runs from its build's folder.
     private static string FindAdapters(string usual)
     {
-        if (Directory.Exists(Path.Combine(usual, Landmark)))
+        if (Directory.Exists(Path.Combine(usual, Adapters[0])))
             return usual;
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             var candidate = Path.Combine(folder.FullName, "adapters");
-            if (File.Exists(Path.Combine(candidate, Landmark, "system.yaml")))
+            if (File.Exists(Path.Combine(candidate, Adapters[0], "system.yaml")))
                 return candidate;
         }
 

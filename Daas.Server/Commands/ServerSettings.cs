@@ -9,6 +9,9 @@ internal sealed record ServerSettings
     /// <summary>Folder with one folder per adapter; full path.</summary>
     public string Adapters { get; init; } = Path.GetFullPath("adapters");
 
+    /// <summary>The adapters to serve, by id; null serves all there are. Set by the demo alone.</summary>
+    public IReadOnlyCollection<string>? Only { get; init; }
+
     /// <summary>Where the API listens.</summary>
     public IReadOnlyList<string> Urls { get; init; } = ["http://127.0.0.1:8780"];
 
