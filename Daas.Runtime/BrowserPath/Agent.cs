@@ -12,6 +12,9 @@ internal static class Agent
 {
     public const string World = "daas";
 
+    /// <summary>The world that may see into frames of another origin; made only where there are such.</summary>
+    public const string WideWorld = "daas-wide";
+
     /// <summary>Function by which the agent says that it begins to act.</summary>
     public const string Binding = "daasActs";
 

@@ -8,6 +8,14 @@ namespace Daas.Runtime.BrowserPath;
 /// </summary>
 internal sealed class Traffic(string mainFrame, TimeProvider time)
 {
+    /// <summary>Begins a <see cref="Failure"/> that the egress gate told.</summary>
+    public const string GateWord = "egress gate: ";
+
+    /// <summary>Begins a <see cref="Failure"/> of an answer that broke off when it was already large.</summary>
+    public const string TooLarge = "too large";
+
+    private const long LargeAnswer = 16L * 1024 * 1024;
+
     private static readonly TimeSpan ActWindow = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan ChainWindow = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan ScheduledPatience = TimeSpan.FromSeconds(1);
@@ -215,7 +223,13 @@ internal sealed class Traffic(string mainFrame, TimeProvider time)
         var answered = new AnsweredDocument(request.Id, response.GetProperty("status").GetInt32(), request.MediaType, response.GetProperty("url").GetString()!,
             dispositions.GetValueOrDefault(request.Id) ?? Header(response, "content-disposition"));
         if (request.Frame == mainFrame)
+        {
             Main = answered;
+            // The gate's own word, not the old system's.
+            if (Header(response, "daas-egress") is { } word)
+                Failure = $"{GateWord}{word}";
+        }
+
         if (request.MediaType is not ("text/html" or "application/xhtml+xml" or "") || answered.Disposition is not null)
             Shown = answered;
     }
@@ -227,7 +241,7 @@ internal sealed class Traffic(string mainFrame, TimeProvider time)
         if (request.Counted)
             lastEnd = time.GetTimestamp();
         if (request.Frame == mainFrame && request.IsDocument && failure is not (null or "canceled" or "net::ERR_ABORTED"))
-            Failure = failure;
+            Failure = request.Bytes > LargeAnswer ? $"{TooLarge} {failure}" : failure;
         if (failure is null)
             Finished?.Invoke(request);
     }

@@ -93,7 +93,9 @@ internal sealed class Waiting(Scene scene, Viewing viewing)
     {
         if (failure.Contains("TOO_MANY_REDIRECTS", StringComparison.Ordinal))
             return new RunError(ErrorClass.ResponseLimit, $"{Shortened(url)} redirects without end");
-        return failure.Contains("BLOCKED", StringComparison.Ordinal) || failure.Contains("TUNNEL_CONNECTION_FAILED", StringComparison.Ordinal)
+        if (failure.StartsWith(Traffic.TooLarge, StringComparison.Ordinal))
+            return new RunError(ErrorClass.ResponseLimit, $"the answer of {Shortened(url)} was cut off at a limit of its size ({failure})");
+        return failure == $"{Traffic.GateWord}refused" || failure.Contains("BLOCKED", StringComparison.Ordinal) || failure.Contains("TUNNEL_CONNECTION_FAILED", StringComparison.Ordinal)
             ? new RunError(ErrorClass.Drift, $"{Shortened(url)} was refused: its host is not named by the adapter ({failure})")
             : new RunError(ErrorClass.TargetDown, $"the old system cannot be reached at {Shortened(url)} ({failure})");
     }

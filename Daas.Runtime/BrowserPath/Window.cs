@@ -19,6 +19,7 @@ internal sealed class Window
     private readonly ICDPSession cdp;
     private readonly Lock sync = new();
     private readonly TimeSpan patience;
+    private long wide = -1;
     private TaskCompletionSource<long> world = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private Window(IPage page, ICDPSession cdp, Traffic traffic, TimeSpan patience)
@@ -64,6 +65,7 @@ internal sealed class Window
             cdp.SendAsync("Runtime.addBinding", new() { ["name"] = Agent.Binding, ["executionContextName"] = Agent.World }),
             cdp.SendAsync("Page.setLifecycleEventsEnabled", new() { ["enabled"] = true }),
             cdp.SendAsync("Network.enable"),
+            cdp.SendAsync("Runtime.addBinding", new() { ["name"] = Agent.Binding, ["executionContextName"] = Agent.WideWorld }),
             cdp.SendAsync("Page.addScriptToEvaluateOnNewDocument", new() { ["source"] = Agent.Source, ["worldName"] = Agent.World }),
             cdp.SendAsync("Runtime.enable")).WaitAsync(patience, ct);
         return window;
@@ -89,7 +91,16 @@ internal sealed class Window
                 }, ct);
                 if (reply.TryGetProperty("exceptionDetails", out var thrown))
                     throw new InvalidOperationException($"the agent's {function} failed: {thrown}");
-                return reply.GetProperty("result").GetProperty("value");
+                var value = reply.GetProperty("result").GetProperty("value");
+                if (value.ValueKind == JsonValueKind.Object && value.TryGetProperty("opaque", out var opaque) && opaque.GetInt32() > 0 && context != wide)
+                {
+                    // Frames of another origin are there: look again from a world that may see into them.
+                    await WidenAsync(ct);
+                    if (function == "view" || value.TryGetProperty("wait", out _))
+                        continue;
+                }
+
+                return value;
             }
             catch (PlaywrightException e) when (tries < 20 && e.Message.Contains("Cannot find context", StringComparison.Ordinal))
             {
@@ -159,12 +170,19 @@ internal sealed class Window
         catch (TimeoutException)
         {
             // The document was there before the line to it.
-            var made = await SendAsync("Page.createIsolatedWorld", new() { ["frameId"] = Traffic.MainFrame, ["worldName"] = Agent.World }, ct);
-            var id = made.GetProperty("executionContextId").GetInt64();
-            await SendAsync("Runtime.evaluate", new() { ["expression"] = Agent.Source, ["contextId"] = id }, ct);
-            Know(id);
-            return id;
+            return await MakeWorldAsync(Agent.World, false, ct);
         }
+    }
+
+    private async Task WidenAsync(CancellationToken ct) => wide = await MakeWorldAsync(Agent.WideWorld, true, ct);
+
+    private async Task<long> MakeWorldAsync(string name, bool universal, CancellationToken ct)
+    {
+        var made = await SendAsync("Page.createIsolatedWorld", new() { ["frameId"] = Traffic.MainFrame, ["worldName"] = name, ["grantUniveralAccess"] = universal }, ct);
+        var id = made.GetProperty("executionContextId").GetInt64();
+        await SendAsync("Runtime.evaluate", new() { ["expression"] = Agent.Source, ["contextId"] = id }, ct);
+        Know(id);
+        return id;
     }
 
     private void OnWorld(JsonElement context)

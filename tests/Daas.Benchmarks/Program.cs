@@ -1,1 +1,3 @@
-Console.WriteLine("benchmarks");
+using Daas.Benchmarks;
+
+await BrowserPathRatio.MeasureAsync(args is [var rounds, ..] ? int.Parse(rounds) : 60);
