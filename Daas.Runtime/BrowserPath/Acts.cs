@@ -56,7 +56,7 @@ internal sealed class Acts(Scene scene, Locating locating, Waiting waiting, Read
         var began = scene.Time.GetTimestamp();
         for (var looks = 1; ; looks++)
         {
-            var reply = await window.CallAsync("pick", new { option, from, again = looks % 12 == 0 }, scene.Ct);
+            var reply = await locating.At.CallAsync("pick", new { option, from, again = looks % 12 == 0 }, scene.Ct);
             if (reply is null || reply.Value.TryGetProperty("ok", out _))
                 break;
             if (scene.Time.GetElapsedTime(began) > patience)
@@ -99,14 +99,14 @@ internal sealed class Acts(Scene scene, Locating locating, Waiting waiting, Read
             return found.Error;
         if (found.Value.GetProperty("field").GetBoolean())
         {
-            await window.CallAsync("onHeld", new { act = "giveFile", name = file.Name, type = file.MediaType, base64 = Convert.ToBase64String(file.Bytes) }, scene.Ct);
+            await locating.At.CallAsync("onHeld", new { act = "giveFile", name = file.Name, type = file.MediaType, base64 = Convert.ToBase64String(file.Bytes) }, scene.Ct);
         }
         else
         {
             try
             {
                 var chooser = await window.Page.RunAndWaitForFileChooserAsync(
-                    () => window.CallAsync("onHeld", new { act = "click" }, scene.Ct), new() { Timeout = (float)patience.TotalMilliseconds }).WaitAsync(scene.Ct);
+                    () => locating.At.CallAsync("onHeld", new { act = "click" }, scene.Ct), new() { Timeout = (float)patience.TotalMilliseconds }).WaitAsync(scene.Ct);
                 await chooser.SetFilesAsync(new FilePayload { Name = file.Name, MimeType = file.MediaType, Buffer = file.Bytes }).WaitAsync(scene.Ct);
             }
             catch (TimeoutException)

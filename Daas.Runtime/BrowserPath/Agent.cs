@@ -5,15 +5,12 @@ using System.Text.Json;
 namespace Daas.Runtime.BrowserPath;
 
 /// <summary>
-/// The JavaScript that finds, acts and reads inside the pages. It lives in an isolated world of each window's top document: pages that
+/// The JavaScript that finds, acts and reads inside the pages. It lives in an isolated world of each window's top document (and of each frame of another origin): pages that
 /// bend the built-in objects (old Prototype.js) do not bend it, and pages do not see it.
 /// </summary>
 internal static class Agent
 {
     public const string World = "daas";
-
-    /// <summary>The world that may see into frames of another origin; made only where there are such.</summary>
-    public const string WideWorld = "daas-wide";
 
     /// <summary>Function by which the agent says that it begins to act.</summary>
     public const string Binding = "daasActs";
@@ -32,7 +29,7 @@ internal static class Agent
 
     private static string Join()
     {
-        var text = new StringBuilder("(() => {\n'use strict';\nif (globalThis.daas || window.top !== window) return;\n");
+        var text = new StringBuilder("(() => {\n'use strict';\nif (globalThis.daas) return;\nlet inner = false;\ntry { inner = window.parent !== window && !!window.parent.document; } catch { /* of another origin */ }\nif (inner) return;\n");
         foreach (var file in Files)
         {
             using var stream = typeof(Agent).Assembly.GetManifestResourceStream($"agent/{file}.js")!;

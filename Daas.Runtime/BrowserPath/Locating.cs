@@ -17,6 +17,9 @@ internal sealed class Locating(Scene scene, ILogger logger)
     /// <summary>How far down their lists elements were found, by line of the script: 0 is the first way. For the health of the connection.</summary>
     public Dictionary<int, int> Ways { get; } = [];
 
+    /// <summary>Where the last act took place: the window in front, or a frame of another origin in it.</summary>
+    public Window At { get; private set; } = null!;
+
     /// <summary>Looks at the page while something is not there: an error that the page itself gives ends the waiting.</summary>
     public Func<Task<RunError?>> Glance { get; set; } = () => Task.FromResult<RunError?>(null);
 
@@ -43,10 +46,24 @@ internal sealed class Locating(Scene scene, ILogger logger)
             var number = Interlocked.Increment(ref numbers);
             var changed = window.Traffic.Changed;
             var argument = new Dictionary<string, object?>(arguments) { ["ways"] = ways, ["hint"] = hint, ["act"] = act, ["number"] = number, ["explain"] = over };
-            if (await window.CallAsync("act", argument, scene.Ct) is not { } reply)
+            At = window;
+            var told = await window.CallAsync("act", argument, scene.Ct);
+            if (told is { } shut && shut.TryGetProperty("wait", out _) && shut.TryGetProperty("opaque", out var opaque) && opaque.GetInt32() > 0)
+            {
+                foreach (var inner in await window.FindForeignAsync(scene.Time, scene.Ct))
+                {
+                    var there = await inner.CallAsync("act", argument, scene.Ct);
+                    if (there is null ? inner.Acted != number : there.Value.TryGetProperty("wait", out _))
+                        continue;
+                    (At, told) = (inner, there);
+                    break;
+                }
+            }
+
+            if (told is not { } reply)
             {
                 // The document went away. The agent says first that it acts: then it did.
-                if (window.Acted == number)
+                if (At.Acted == number)
                     return default(JsonElement);
                 continue;
             }

@@ -77,7 +77,7 @@ internal sealed class Scene : IDisposable
     public void Mark()
     {
         foreach (var window in Windows.All)
-            window.Traffic.Mark();
+            window.Mark();
         Dialogs.Mark();
         Answers.Mark();
     }

@@ -10,6 +10,8 @@ internal sealed class Viewing(Scene scene)
     /// <summary>Characters of all frames together.</summary>
     private const int MostCharacters = 20_000_000;
 
+    private static readonly object Whole = new { mark = FrameView.HiddenMark, most = MostCharacters };
+
     public async Task<Fallible<PageView>> ViewAsync(Window window)
     {
         var seen = await LookAsync(window, null);
@@ -34,15 +36,44 @@ internal sealed class Viewing(Scene scene)
             return new RunError(ErrorClass.Drift, "the page does not come to rest: its document is replaced again and again");
         if (seen.TryGetProperty("over", out var over))
             return new RunError(ErrorClass.ResponseLimit, $"the page is too large to be read ({over.GetString()})");
+        if (seen.GetProperty("opaque").GetInt32() > 0)
+            return await WithForeignAsync(window, seen, said, since);
         var stamp = seen.GetProperty("stamp").GetString() + said;
-        if (seen.TryGetProperty("same", out _))
-            return new Look(null, stamp);
+        return seen.TryGetProperty("same", out _) ? new Look(null, stamp) : await WholeAsync(window, seen, seen.GetProperty("frames").EnumerateArray().Select(Frame), stamp);
+    }
+
+    /// <summary>Frames of other origins come after those of the window's own.</summary>
+    private async Task<Fallible<Look>> WithForeignAsync(Window window, JsonElement seen, string said, string? since)
+    {
+        if (seen.TryGetProperty("same", out _) && await window.CallAsync("view", Whole, scene.Ct) is { } whole)
+            seen = whole;
+        if (!seen.TryGetProperty("frames", out var own))
+            return new RunError(ErrorClass.Drift, "the page does not come to rest");
+        var frames = own.EnumerateArray().Select(Frame).ToList();
+        var stamp = seen.GetProperty("stamp").GetString();
+        foreach (var inner in await window.FindForeignAsync(scene.Time, scene.Ct))
+        {
+            if (await inner.CallAsync("view", Whole, scene.Ct) is not { } there)
+                continue;
+            if (there.TryGetProperty("over", out var over))
+                return new RunError(ErrorClass.ResponseLimit, $"a frame is too large to be read ({over.GetString()})");
+            frames.AddRange(there.GetProperty("frames").EnumerateArray().Select(Frame));
+            stamp += there.GetProperty("stamp").GetString();
+        }
+
+        // Its own stamp never equals that of the window alone, so that the next look is a whole one too.
+        stamp = $"foreign {stamp}{said}";
+        return stamp == since ? new Look(null, stamp) : await WholeAsync(window, seen, frames, stamp);
+    }
+
+    private async Task<Look> WholeAsync(Window window, JsonElement seen, IEnumerable<FrameView> frames, string stamp)
+    {
         return new Look(new PageView
         {
             Url = new Uri(seen.GetProperty("url").GetString()!),
             Title = seen.GetProperty("title").GetString() ?? "",
             Status = window.Traffic.Main?.Status ?? 0,
-            Frames = [.. seen.GetProperty("frames").EnumerateArray().Select(Frame)],
+            Frames = [.. frames],
             Dialogs = scene.Dialogs.Texts,
             Json = await scene.Answers.AllAsync(),
         }, stamp);

@@ -24,7 +24,7 @@ internal sealed class Waiting(Scene scene, Viewing viewing)
     {
         var traffic = window.Traffic;
         var began = scene.Time.GetTimestamp();
-        var ticked = traffic.StartsAtMark;
+        var ticked = window.StartsAtMark;
         while (true)
         {
             scene.Ct.ThrowIfCancellationRequested();
@@ -35,13 +35,13 @@ internal sealed class Waiting(Scene scene, Viewing viewing)
                 return await EndLoadingAsync(window, $"more than {MostDocuments} documents followed one another without coming to rest");
             if (traffic.LargestAnswer > MostBytes)
                 return await EndLoadingAsync(window, $"an answer is larger than {MostBytes / 1024 / 1024} MB");
-            var pending = traffic.Pending(LongPolls.ContainsKey);
+            var pending = window.Pending(LongPolls.ContainsKey);
             if (pending is null)
             {
-                if (traffic.Starts == ticked)
+                if (window.Starts == ticked)
                     return null;
                 // One more turn of the page's own queue, for what the answers' handlers start.
-                ticked = traffic.Starts;
+                ticked = window.Starts;
                 await window.CallAsync("tick", null, scene.Ct);
                 continue;
             }

@@ -19,12 +19,15 @@ internal sealed class Window
     private readonly ICDPSession cdp;
     private readonly Lock sync = new();
     private readonly TimeSpan patience;
-    private long wide = -1;
+    private readonly IFrame? frame;
+    private readonly Dictionary<IFrame, Window?> foreign = [];
+    private bool over;
     private TaskCompletionSource<long> world = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private Window(IPage page, ICDPSession cdp, Traffic traffic, TimeSpan patience)
+    private Window(IPage page, IFrame? frame, ICDPSession cdp, Traffic traffic, TimeSpan patience)
     {
         Page = page;
+        this.frame = frame;
         this.cdp = cdp;
         this.patience = patience;
         Traffic = traffic;
@@ -37,35 +40,79 @@ internal sealed class Window
     /// <summary>Number of the last act that the agent began.</summary>
     public int Acted { get; private set; }
 
+    /// <summary>True when it was closed, or its frame taken away.</summary>
+    public bool IsClosed => over || Page.IsClosed || frame is { IsDetached: true };
+
+    /// <summary>Frames of other origins known so far: the browser keeps them in processes of their own, each with a line of its own.</summary>
+    public IEnumerable<Window> Foreign => foreign.Values.OfType<Window>().Where(f => !f.IsClosed);
+
+    /// <summary>Number of things begun so far, in all frames.</summary>
+    public int Starts => Traffic.Starts + Foreign.Sum(f => f.Traffic.Starts);
+
+    public int StartsAtMark => Traffic.StartsAtMark + Foreign.Sum(f => f.Traffic.StartsAtMark);
+
+    /// <summary>From here on the consequences of a new act are counted.</summary>
+    public void Mark()
+    {
+        Traffic.Mark();
+        foreach (var inner in Foreign)
+            inner.Traffic.Mark();
+    }
+
+    /// <summary>What is still under way in any frame; null when all is done.</summary>
+    public Pending? Pending(Func<string, bool> isLongPoll) =>
+        Traffic.Pending(isLongPoll) ?? Foreign.Select(f => f.Traffic.Pending(isLongPoll)).FirstOrDefault(p => p is not null);
+
+    /// <summary>Looks for frames of other origins. Asked only when the agent met one that it cannot see into.</summary>
+    public async Task<IReadOnlyList<Window>> FindForeignAsync(TimeProvider time, CancellationToken ct)
+    {
+        foreach (var inner in Page.Frames)
+        {
+            if (inner.ParentFrame is not { } parent || Origin(inner.Url) is not { } origin || origin == Origin(parent.Url))
+                continue;
+            if (foreign.TryGetValue(inner, out var known) && known is null or { IsClosed: false })
+                continue;
+            try
+            {
+                foreign[inner] = await AttachAsync(Page, inner, patience, time, ct);
+            }
+            catch (PlaywrightException)
+            {
+                // In the process of its parent, and so on the same line; or gone in this moment.
+                foreign[inner] = await BesideAsync(inner, time, ct);
+            }
+        }
+
+        return [.. Foreign];
+    }
+
     /// <param name="page">The window's page.</param>
     /// <param name="patience">How long the page's script may be busy before it counts as stuck.</param>
     /// <param name="time">The clock.</param>
     /// <param name="ct">Ends the waiting.</param>
-    public static async Task<Window> AttachAsync(IPage page, TimeSpan patience, TimeProvider time, CancellationToken ct)
+    public static Task<Window> AttachAsync(IPage page, TimeSpan patience, TimeProvider time, CancellationToken ct) =>
+        AttachAsync(page, null, patience, time, ct);
+
+    private static async Task<Window> AttachAsync(IPage page, IFrame? frame, TimeSpan patience, TimeProvider time, CancellationToken ct)
     {
         if (patience < Least)
             patience = Least;
-        var cdp = await page.Context.NewCDPSessionAsync(page).WaitAsync(ct);
+        var cdp = await (frame is null ? page.Context.NewCDPSessionAsync(page) : page.Context.NewCDPSessionAsync(frame)).WaitAsync(ct);
         // Answered by the browser itself, also while the page is busy.
         var tree = await cdp.SendAsync("Page.getFrameTree").WaitAsync(patience, ct);
         var main = tree!.Value.GetProperty("frameTree").GetProperty("frame").GetProperty("id").GetString()!;
-        var window = new Window(page, cdp, new Traffic(main, time), patience);
+        var window = new Window(page, frame, cdp, new Traffic(main, time), patience);
         foreach (var name in Heard)
             cdp.Event(name).OnEvent += (_, e) => window.Traffic.On(name, e!.Value);
         cdp.Event("Runtime.executionContextCreated").OnEvent += (_, e) => window.OnWorld(e!.Value.GetProperty("context"));
         cdp.Event("Runtime.executionContextDestroyed").OnEvent += (_, e) => window.OnWorldGone(e!.Value.GetProperty("executionContextId").GetInt64());
         cdp.Event("Runtime.executionContextsCleared").OnEvent += (_, _) => window.OnWorldGone(null);
-        cdp.Event("Runtime.bindingCalled").OnEvent += (_, e) =>
-        {
-            if (e!.Value.GetProperty("name").GetString() == Agent.Binding)
-                window.Acted = int.Parse(e.Value.GetProperty("payload").GetString()!, CultureInfo.InvariantCulture);
-        };
+        cdp.Event("Runtime.bindingCalled").OnEvent += (_, e) => window.OnActing(e!.Value);
         await Task.WhenAll(
             cdp.SendAsync("Page.enable"),
             cdp.SendAsync("Runtime.addBinding", new() { ["name"] = Agent.Binding, ["executionContextName"] = Agent.World }),
             cdp.SendAsync("Page.setLifecycleEventsEnabled", new() { ["enabled"] = true }),
             cdp.SendAsync("Network.enable"),
-            cdp.SendAsync("Runtime.addBinding", new() { ["name"] = Agent.Binding, ["executionContextName"] = Agent.WideWorld }),
             cdp.SendAsync("Page.addScriptToEvaluateOnNewDocument", new() { ["source"] = Agent.Source, ["worldName"] = Agent.World }),
             cdp.SendAsync("Runtime.enable")).WaitAsync(patience, ct);
         return window;
@@ -91,16 +138,7 @@ internal sealed class Window
                 }, ct);
                 if (reply.TryGetProperty("exceptionDetails", out var thrown))
                     throw new InvalidOperationException($"the agent's {function} failed: {thrown}");
-                var value = reply.GetProperty("result").GetProperty("value");
-                if (value.ValueKind == JsonValueKind.Object && value.TryGetProperty("opaque", out var opaque) && opaque.GetInt32() > 0 && context != wide)
-                {
-                    // Frames of another origin are there: look again from a world that may see into them.
-                    await WidenAsync(ct);
-                    if (function == "view" || value.TryGetProperty("wait", out _))
-                        continue;
-                }
-
-                return value;
+                return reply.GetProperty("result").GetProperty("value");
             }
             catch (PlaywrightException e) when (tries < 20 && e.Message.Contains("Cannot find context", StringComparison.Ordinal))
             {
@@ -108,6 +146,7 @@ internal sealed class Window
             }
             catch (PlaywrightException e) when (IsGone(e))
             {
+                over = frame is not null && IsEnded(e);
                 return null;
             }
         }
@@ -133,7 +172,10 @@ internal sealed class Window
         e.Message.Contains("context was destroyed", StringComparison.Ordinal)
         || e.Message.Contains("Promise was collected", StringComparison.Ordinal)
         || e.Message.Contains("navigated or closed", StringComparison.Ordinal)
-        || e.Message.Contains("has been closed", StringComparison.Ordinal)
+        || IsEnded(e);
+
+    private static bool IsEnded(PlaywrightException e) =>
+        e.Message.Contains("has been closed", StringComparison.Ordinal)
         || e.Message.Contains("Target closed", StringComparison.Ordinal)
         || e.Message.Contains("Session closed", StringComparison.Ordinal);
 
@@ -141,8 +183,38 @@ internal sealed class Window
     public void Detach()
     {
         Traffic.Finished = null;
+        foreach (var inner in Foreign.Where(f => f.cdp != cdp))
+            inner.Detach();
         _ = DetachQuietlyAsync();
     }
+
+    private async Task<Window?> BesideAsync(IFrame inner, TimeProvider time, CancellationToken ct)
+    {
+        var tree = await SendAsync("Page.getFrameTree", [], ct);
+        if (IdOf(tree.GetProperty("frameTree"), inner.Url) is not { } id)
+            return null;
+        var beside = new Window(Page, inner, cdp, new Traffic(id, time), patience);
+        cdp.Event("Runtime.bindingCalled").OnEvent += (_, e) => beside.OnActing(e!.Value);
+        cdp.Event("Runtime.executionContextDestroyed").OnEvent += (_, e) => beside.OnWorldGone(e!.Value.GetProperty("executionContextId").GetInt64());
+        return beside;
+    }
+
+    private static string? IdOf(JsonElement tree, string url)
+    {
+        var frame = tree.GetProperty("frame");
+        if (frame.GetProperty("url").GetString() == url.Split('#')[0])
+            return frame.GetProperty("id").GetString();
+        return tree.TryGetProperty("childFrames", out var children) ? children.EnumerateArray().Select(c => IdOf(c, url)).FirstOrDefault(id => id is not null) : null;
+    }
+
+    private void OnActing(JsonElement e)
+    {
+        if (e.GetProperty("name").GetString() == Agent.Binding)
+            Acted = int.Parse(e.GetProperty("payload").GetString()!, CultureInfo.InvariantCulture);
+    }
+
+    private static string? Origin(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.Scheme.StartsWith("http", StringComparison.Ordinal) ? parsed.GetLeftPart(UriPartial.Authority) : null;
 
     private async Task DetachQuietlyAsync()
     {
@@ -170,19 +242,12 @@ internal sealed class Window
         catch (TimeoutException)
         {
             // The document was there before the line to it.
-            return await MakeWorldAsync(Agent.World, false, ct);
+            var made = await SendAsync("Page.createIsolatedWorld", new() { ["frameId"] = Traffic.MainFrame, ["worldName"] = Agent.World }, ct);
+            var id = made.GetProperty("executionContextId").GetInt64();
+            await SendAsync("Runtime.evaluate", new() { ["expression"] = Agent.Source, ["contextId"] = id }, ct);
+            Know(id);
+            return id;
         }
-    }
-
-    private async Task WidenAsync(CancellationToken ct) => wide = await MakeWorldAsync(Agent.WideWorld, true, ct);
-
-    private async Task<long> MakeWorldAsync(string name, bool universal, CancellationToken ct)
-    {
-        var made = await SendAsync("Page.createIsolatedWorld", new() { ["frameId"] = Traffic.MainFrame, ["worldName"] = name, ["grantUniveralAccess"] = universal }, ct);
-        var id = made.GetProperty("executionContextId").GetInt64();
-        await SendAsync("Runtime.evaluate", new() { ["expression"] = Agent.Source, ["contextId"] = id }, ct);
-        Know(id);
-        return id;
     }
 
     private void OnWorld(JsonElement context)
