@@ -52,8 +52,8 @@ internal sealed class Running
         return operation.Output is { } output ? await AnswerAsync(output) : await EndAsync();
     }
 
-    /// <summary>The error with what is known of the write in it.</summary>
-    public async Task<RunError> EndedByAsync(RunError error)
+    /// <summary>The error with what is known of the write in it; null when the page has said that it saved and nothing else was wanted.</summary>
+    public async Task<RunError?> EndedByAsync(RunError error)
     {
         if (operation.Kind == OperationKind.Pull)
             return error;
@@ -62,7 +62,7 @@ internal sealed class Running
             return error;
         error = await pushing.PastCommitAsync(error, play.Stuck || scene.Ct.IsCancellationRequested);
         refused = error.Class == ErrorClass.BusinessRejected;
-        return error;
+        return pushing.Applied && operation.Output is null && !refused ? null : error;
     }
 
     public AttemptResult Result(RunError? error) => new()

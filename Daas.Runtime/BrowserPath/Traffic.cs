@@ -132,6 +132,9 @@ internal sealed class Traffic(string mainFrame, TimeProvider time)
             case "Page.frameDetached":
                 loading.Remove(Text(e, "frameId"));
                 scheduled.Remove(Text(e, "frameId"));
+                // Gone, or swapped into a process of its own, where another line tells how it goes on.
+                foreach (var document in requests.Values.Where(r => r.IsDocument && r.Frame == Text(e, "frameId")).ToList())
+                    requests.Remove(document.Id);
                 break;
             case "Page.lifecycleEvent" when Text(e, "name") == "DOMContentLoaded" && loading.ContainsKey(Text(e, "frameId")):
                 loading[Text(e, "frameId")] = time.GetTimestamp();

@@ -140,9 +140,11 @@ internal sealed class Window
                     throw new InvalidOperationException($"the agent's {function} failed: {thrown}");
                 return reply.GetProperty("result").GetProperty("value");
             }
-            catch (PlaywrightException e) when (tries < 20 && e.Message.Contains("Cannot find context", StringComparison.Ordinal))
+            catch (PlaywrightException e) when (e.Message.Contains("Cannot find context", StringComparison.Ordinal))
             {
                 OnWorldGone(context);
+                if (tries > 5)
+                    return null;
             }
             catch (PlaywrightException e) when (IsGone(e))
             {
