@@ -1,7 +1,7 @@
-using Microsoft.AspNetCore.Http;
 using Daas.Core.Runs;
 using Daas.Core.Steps;
 using Daas.Runtime.Tests.Browsers;
+using Microsoft.AspNetCore.Http;
 using Xunit;
 
 namespace Daas.Runtime.Tests.BrowserPath;
