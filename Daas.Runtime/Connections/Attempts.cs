@@ -13,28 +13,17 @@ namespace Daas.Runtime.Connections;
 /// </summary>
 internal sealed class Attempts(SystemPath path, SessionKeeper sessions, Breaker breaker, RuntimeOptions options, TimeProvider time, ILogger logger)
 {
-    public async Task<Outcome> MakeAsync(Run run, AttemptOrder order, CancellationToken stop)
+    private readonly Pipeline _pipeline = new(options, breaker, time);
+
+    public Task<Outcome> MakeAsync(Run run, AttemptOrder order, CancellationToken stop)
     {
-        var seconds = run.Binding.Limits.RunSeconds;
-        var pipeline = Pipelines.Of(order.Operation.Kind, TimeSpan.FromSeconds(seconds), options.Retries, options.RetryDelay, breaker, time, async error =>
+        return _pipeline.RunAsync(order.Operation.Kind, run.Binding.Limits.RunSeconds, RetryingAsync, ct => OnceAsync(run, order, stop, ct), stop);
+
+        async ValueTask RetryingAsync(RunError error)
         {
             Log.Retrying(logger, run.Request.Run, error.Class);
             Measures.Retried(order.Request, error.Class);
             await order.Tell(new RunEvent.Retrying(error), stop);
-        });
-        Outcome? last = null;
-        try
-        {
-            return await pipeline.ExecuteAsync(async ct => last = await OnceAsync(run, order, stop, ct), stop);
-        }
-        catch (Exception e) when (Failures.FromPipeline(e, seconds, options.BreakerPause) is { } error)
-        {
-            // When the breaker ends the retries, what went wrong says more than that it did.
-            return error.Class == ErrorClass.BreakerOpen && last is not null ? last : new Outcome(new AttemptResult { Error = error });
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            return new Outcome(new AttemptResult { Error = Failures.Cancelled });
         }
     }
 
