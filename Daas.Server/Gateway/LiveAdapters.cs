@@ -15,6 +15,8 @@ internal sealed class LiveAdapters(AdapterCatalog catalog, ConnectionDirectory c
     private readonly Channel<CatalogSnapshot> _changes =
         Channel.CreateBounded<CatalogSnapshot>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
 
+    private long _serving = -1;
+
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         catalog.Changed += Note;
@@ -46,9 +48,13 @@ internal sealed class LiveAdapters(AdapterCatalog catalog, ConnectionDirectory c
 
     private async Task PublishAsync(CatalogSnapshot snapshot, CancellationToken ct)
     {
+        // The catalog's own start tells of what was published by ours.
+        if (snapshot.Generation == _serving)
+            return;
         IReadOnlyCollection<Adapter> adapters = [.. snapshot.Adapters.Values];
         await connections.ApplyAsync(adapters, ct);
         published.Publish(adapters);
+        _serving = snapshot.Generation;
         Log.Published(log, snapshot.Generation, adapters.Count, adapters.Sum(a => a.Operations.Count));
     }
 
