@@ -1,4 +1,5 @@
 using Daas.Core.Runs;
+using Daas.Core.Words;
 
 namespace Daas.Core.Adapters;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Daas.Core.Words;
 
 namespace Daas.Core.Adapters;
 

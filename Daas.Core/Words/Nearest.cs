@@ -1,26 +1,39 @@
-namespace Daas.Core.Adapters;
+namespace Daas.Core.Words;
 
 /// <summary>Finds the word that somebody probably meant.</summary>
 public static class Nearest
 {
-    /// <returns>The nearest of <paramref name="words"/>; null when none is near enough to be worth saying.</returns>
-    public static string? Find(string word, IEnumerable<string> words)
+    // Nothing longer is compared: the effort grows with the square.
+    private const int Longest = 100;
+
+    /// <returns>The nearest of <paramref name="words"/> to a name somebody typed; null when none is near enough to be worth saying.</returns>
+    public static string? Find(string word, IEnumerable<string> words) =>
+        Find(word, words, Folded, (typed, candidate, distance) => distance <= Math.Max(1, Math.Min(typed.Length, candidate.Length) / 3));
+
+    /// <param name="word">What was not found.</param>
+    /// <param name="words">What there is.</param>
+    /// <param name="fold">Makes equal what counts as one word.</param>
+    /// <param name="isNear">Of two folded words and the number of slips between them: whether the second is worth saying.</param>
+    internal static string? Find(string word, IEnumerable<string> words, Func<string, string> fold, Func<string, string, int, bool> isNear)
     {
+        var folded = fold(Cut(word));
         string? best = null;
         var least = int.MaxValue;
         foreach (var candidate in words)
         {
-            var distance = Distance(Folded(word), Folded(candidate));
-            if (distance < least)
+            var other = fold(Cut(candidate));
+            var distance = Distance(folded, other);
+            if (distance < least && isNear(folded, other, distance))
                 (best, least) = (candidate, distance);
         }
 
-        return best is not null && least <= Math.Max(1, Math.Min(word.Length, best.Length) / 3) ? best : null;
+        return best;
     }
 
     // fill_with, fill-with and fillWith are one word to whoever types them.
-    private static string Folded(string word) =>
-        word.Length > 100 ? word[..100] : word.Replace("-", "").Replace("_", "").ToLowerInvariant();
+    private static string Folded(string word) => word.Replace("-", "").Replace("_", "").ToLowerInvariant();
+
+    private static string Cut(string word) => word.Length > Longest ? word[..Longest] : word;
 
     /// <summary>Optimal string alignment: insertions, deletions, replacements, and swaps of neighbours.</summary>
     private static int Distance(string a, string b)

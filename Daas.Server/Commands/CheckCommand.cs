@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Daas.Core.Adapters;
+using Daas.Core.Words;
 
 namespace Daas.Server.Commands;
 

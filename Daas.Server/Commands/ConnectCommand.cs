@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Daas.Core.Adapters;
 using Daas.Core.Storage;
+using Daas.Core.Words;
 
 namespace Daas.Server.Commands;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Daas.Core.Adapters;
+using Daas.Core.Words;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Daas.Core.Adapters.Grammar;
 using Daas.Core.Extraction;
 using Daas.Core.Steps;
+using Daas.Core.Words;
 
 namespace Daas.Core.Adapters.Checks;
 

@@ -1,5 +1,6 @@
 using Daas.Core.Adapters.Grammar;
 using Daas.Core.Steps;
+using Daas.Core.Words;
 
 namespace Daas.Core.Adapters.Checks;
 

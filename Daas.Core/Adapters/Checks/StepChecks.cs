@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Daas.Core.Adapters.Grammar;
 using Daas.Core.Steps;
+using Daas.Core.Words;
 
 namespace Daas.Core.Adapters.Checks;
 

@@ -1,3 +1,5 @@
+using Daas.Core.Words;
+
 namespace Daas.Core.Adapters.Grammar;
 
 /// <summary>What people write who come from other tools, and what it is called here.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
 using Daas.Core.Adapters.Yaml;
+using Daas.Core.Words;
 
 namespace Daas.Core.Adapters.Grammar;
 

@@ -73,7 +73,7 @@ internal sealed class DetailRecord(OutputPlan plan, PageView page)
             return Errors.Drift($"{missing[0].Place} of field '{missing[0].Name}' is not there", missing[0]);
         var seen = SeenLabels.In(scopes.Select(s => s.Node), _text);
         var words = string.Join(", ", missing.Select(f => f.Field.Label ?? f.Place));
-        var nearest = Nearest.Of(missing[0].Field.Label ?? "", seen);
+        var nearest = NearestText.Of(missing[0].Field.Label ?? "", seen);
         var details = new Dictionary<string, string> { ["missing"] = words, ["seen"] = string.Join(", ", seen), ["field"] = missing[0].Name };
         if (nearest is not null)
             details["nearest"] = nearest;

@@ -13,7 +13,7 @@ internal static class MissingHeader
         string[] missing = best is { Found: > 0 }
             ? [.. names.Where((n, i) => n.Required && best.Spots[i] is null).Select(n => n.Text)]
             : [.. names.Where(n => n.Required).Select(n => n.Text)];
-        var nearest = missing.Length > 0 ? Nearest.Of(missing[0], seen.Where(s => !names.Any(n => n.Text == s))) : null;
+        var nearest = missing.Length > 0 ? NearestText.Of(missing[0], seen.Where(s => !names.Any(n => n.Text == s))) : null;
         var message = $"{what} has the header{(missing.Length == 1 ? "" : "s")} {string.Join(", ", missing.Select(m => $"'{m}'"))}"
             + (nearest is null ? "" : $"; nearest is '{nearest}'")
             + (seen.Count == 0 ? "; no headers were seen" : $"; seen: {string.Join(", ", seen)}");

@@ -1,7 +1,7 @@
-using Daas.Core.Adapters;
+using Daas.Core.Words;
 using Xunit;
 
-namespace Daas.Core.Tests.Adapters;
+namespace Daas.Core.Tests.Words;
 
 public sealed class NearestTests
 {
