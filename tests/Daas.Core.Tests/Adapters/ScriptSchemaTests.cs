@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Daas.Core.Adapters;
 using Daas.Core.Adapters.Yaml;
+using Daas.Testing;
 using NJsonSchema;
 using Xunit;
 
@@ -16,11 +17,8 @@ public sealed class ScriptSchemaTests
     [InlineData("operation")]
     public void The_schema_is_as_reviewed(string name)
     {
-        var path = Path.Combine(AppContext.BaseDirectory, "../../../Adapters", $"{name}.schema.json");
         var schema = name == "system" ? ScriptSchema.System() : ScriptSchema.Operation();
-        if (Environment.GetEnvironmentVariable("DAAS_ACCEPT_SNAPSHOTS") == "1")
-            File.WriteAllText(path, schema);
-        Assert.Equal(File.ReadAllText(path), schema);
+        Assert.Equal(Snapshot.Reviewed($"Adapters/{name}.schema.json", schema), schema);
     }
 
     [Fact]
