@@ -84,6 +84,7 @@ internal sealed class Attempts(SystemPath path, SessionKeeper sessions, Breaker 
         if (entry.Failed)
             return entry.Failure;
         using var ticket = entry.Ticket;
+        attempt.Values.Set("credential.user", ticket.User);
         await using var lease = await path.LeaseAsync(binding, ticket.Name, ticket.State, ct);
         if (binding.Adapter.SignIn is { EachRun: true } && await sessions.SignInHereAsync(lease, binding, order.Tell, ct) is { } refused)
         {

@@ -21,6 +21,9 @@ internal sealed class Session(string name)
 
     public int CredentialVersion { get; private set; }
 
+    /// <summary>The account it belongs to; not a secret, addresses of old systems are full of it.</summary>
+    public string? User { get; set; }
+
     /// <summary>Runs that use it now.</summary>
     public int Users { get; set; }
 

@@ -140,6 +140,7 @@ internal sealed class SessionKeeper : IDisposable
                 return new SessionTicket(session, _sync);
             }
 
+            session.User = credential.Value.User;
             await RestoreAsync(credential.Value, ct);
             if (session.Standing == SessionState.Usable && session.CredentialVersion != credential.Value.Version)
                 session.Lost(session.Generation);

@@ -9,7 +9,7 @@ internal sealed class SessionTicket : IDisposable
     public SessionTicket(Session session, Lock sync)
     {
         (_session, _sync) = (session, sync);
-        (Name, Generation, State, Home) = (session.Name, session.Generation, session.State, session.Home);
+        (Name, Generation, State, Home, User) = (session.Name, session.Generation, session.State, session.Home, session.User);
     }
 
     public Session Session => _session;
@@ -21,6 +21,9 @@ internal sealed class SessionTicket : IDisposable
     public string? State { get; }
 
     public Uri? Home { get; }
+
+    /// <summary>The account, for scripts that have it in an address; null for a system without sign-in.</summary>
+    public string? User { get; }
 
     public void Dispose()
     {
