@@ -16,6 +16,14 @@ internal sealed class Downloads(Scene scene)
     /// <summary>How long a page that came in place of a file may still start the download by script.</summary>
     private static readonly TimeSpan PageGrace = TimeSpan.FromSeconds(2);
 
+    private const string Again = """
+        fetch(location.href, { cache: 'force-cache', credentials: 'include' }).then(answer => answer.ok ? answer.blob() : null).then(blob => blob && new Promise(done => {
+          const reader = new FileReader();
+          reader.onload = () => done(reader.result.slice(reader.result.indexOf(',') + 1));
+          reader.readAsDataURL(blob);
+        })).catch(() => null)
+        """;
+
     private TaskCompletionSource<IDownload> begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public void Listen(IPage page) => page.Download += OnDownload;
@@ -71,9 +79,7 @@ internal sealed class Downloads(Scene scene)
     {
         try
         {
-            var reply = await window.SendAsync("Network.getResponseBody", new() { ["requestId"] = shown.Request }, scene.Ct);
-            var body = reply.GetProperty("body").GetString()!;
-            var bytes = reply.GetProperty("base64Encoded").GetBoolean() ? Convert.FromBase64String(body) : Encoding.UTF8.GetBytes(body);
+            var bytes = await ShownBytesAsync(window, shown);
             var name = FileNames.Read(shown.Disposition) ?? FileNames.Clean(Uri.UnescapeDataString(new Uri(shown.Url).AbsolutePath)) ?? "file";
             return new FileContent(name, MediaType(shown.MediaType, name), bytes);
         }
@@ -81,6 +87,20 @@ internal sealed class Downloads(Scene scene)
         {
             return new RunError(ErrorClass.ContractViolation, $"the browser shows a file of type {shown.MediaType} and does not hand it out: {e.Message}");
         }
+    }
+
+    /// <summary>The bytes as the system sent them. The browser keeps a text only decoded, so the page is asked for itself once more, from its cache where it may.</summary>
+    private async Task<byte[]> ShownBytesAsync(Window window, AnsweredDocument shown)
+    {
+        var reply = await window.SendAsync("Network.getResponseBody", new() { ["requestId"] = shown.Request }, scene.Ct);
+        var body = reply.GetProperty("body").GetString()!;
+        if (reply.GetProperty("base64Encoded").GetBoolean())
+            return Convert.FromBase64String(body);
+        var again = shown.Method == "GET" ? await window.Page.EvaluateAsync<string?>(Again).WaitAsync(scene.Ct) : null;
+        if (again is not null)
+            return Convert.FromBase64String(again);
+        var charset = Charsets.Find(await window.Page.EvaluateAsync<string>("document.characterSet").WaitAsync(scene.Ct));
+        return (charset ?? Encoding.UTF8).GetBytes(body);
     }
 
     private async Task<Fallible<FileContent>> InPlaceAsync(Window window, bool answeredByPage, Waiting waiting)

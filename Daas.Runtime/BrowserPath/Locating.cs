@@ -42,10 +42,11 @@ internal sealed class Locating(Scene scene, ILogger logger)
         {
             if (window.Page.IsClosed)
                 return new RunError(ErrorClass.Drift, "the window was closed before the step");
-            var over = scene.Time.GetElapsedTime(began) > patience;
+            var waited = scene.Time.GetElapsedTime(began);
+            var over = waited > patience;
             var number = Interlocked.Increment(ref numbers);
             var changed = window.Traffic.Changed;
-            var argument = new Dictionary<string, object?>(arguments) { ["ways"] = ways, ["hint"] = hint, ["act"] = act, ["number"] = number, ["explain"] = over };
+            var argument = new Dictionary<string, object?>(arguments) { ["ways"] = ways, ["hint"] = hint, ["act"] = act, ["number"] = number, ["explain"] = over, ["past"] = waited > patience / 2 };
             At = window;
             var told = await window.CallAsync("act", argument, scene.Ct);
             if (told is { } shut && shut.TryGetProperty("wait", out _) && shut.TryGetProperty("opaque", out var opaque) && opaque.GetInt32() > 0)

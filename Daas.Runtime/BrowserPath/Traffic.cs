@@ -211,6 +211,7 @@ internal sealed class Traffic(string mainFrame, TimeProvider time)
         requests[Text(e, "requestId")] = new SentRequest(Text(e, "requestId"), type, e.GetProperty("request").GetProperty("url").GetString()!, Text(e, "frameId"))
         {
             Counted = counted,
+            Method = Text(e.GetProperty("request"), "method"),
         };
     }
 
@@ -224,7 +225,7 @@ internal sealed class Traffic(string mainFrame, TimeProvider time)
         if (!request.IsDocument)
             return;
         var answered = new AnsweredDocument(request.Id, response.GetProperty("status").GetInt32(), request.MediaType, response.GetProperty("url").GetString()!,
-            dispositions.GetValueOrDefault(request.Id) ?? Header(response, "content-disposition"));
+            dispositions.GetValueOrDefault(request.Id) ?? Header(response, "content-disposition"), request.Method);
         if (request.Frame == mainFrame)
         {
             Main = answered;
@@ -269,6 +270,8 @@ internal sealed record SentRequest(string Id, string Type, string Url, string Fr
 
     public bool Answered { get; set; }
 
+    public string Method { get; init; } = "GET";
+
     public string MediaType { get; set; } = "";
 
     public long Bytes { get; set; }
@@ -282,7 +285,7 @@ internal sealed record SentRequest(string Id, string Type, string Url, string Fr
 /// <summary>A document as the old system answered it.</summary>
 /// <param name="Request">Id by which the browser gives its body.</param>
 /// <param name="Disposition">Content-Disposition, as the browser gives it; null without one.</param>
-internal sealed record AnsweredDocument(string Request, int Status, string MediaType, string Url, string? Disposition);
+internal sealed record AnsweredDocument(string Request, int Status, string MediaType, string Url, string? Disposition, string Method);
 
 /// <summary>What a window waits for.</summary>
 /// <param name="Answered">True when the answer has begun to come.</param>

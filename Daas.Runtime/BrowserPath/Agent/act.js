@@ -145,6 +145,7 @@ async function act({ ways, hint, act, explain, ...args }) {
   if (!el) return { ...answer, wait: 'not found', near: explain ? nearest(ways, hint) : [] };
   held = el;
   const off = isDisabled(el);
+  if (!off && !args.past && ['fill', 'choose', 'check', 'click', 'point', 'next'].includes(act) && masked(el)) return { ...answer, wait: 'something covers the whole page' };
   // Said before acting, so that an act whose document goes away by it is told from one that never began.
   if (!off) globalThis.daasActs?.(String(args.number));
   switch (act) {

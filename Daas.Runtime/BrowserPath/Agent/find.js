@@ -149,6 +149,19 @@ function uncovered(hits) {
   return free.length === 1 ? free : hits;
 }
 
+// A mask over the whole window: a person waits until it is gone. One that stays, like a toast or banner, is clicked past.
+function masked(el) {
+  const doc = el.ownerDocument, view = doc.defaultView, box = el.getBoundingClientRect();
+  const x = box.left + box.width / 2, y = box.top + box.height / 2;
+  if (x < 0 || y < 0 || x >= view.innerWidth || y >= view.innerHeight) return false;
+  for (let top = doc.elementFromPoint(x, y); top && !top.contains(el) && !el.contains(top); top = top.parentElement) {
+    const cover = top.getBoundingClientRect();
+    const width = Math.min(cover.right, view.innerWidth) - Math.max(cover.left, 0), height = Math.min(cover.bottom, view.innerHeight) - Math.max(cover.top, 0);
+    if (width * height >= 0.8 * view.innerWidth * view.innerHeight) return true;
+  }
+  return false;
+}
+
 function locate(ways, hint) {
   const docs = documents(false), counts = [];
   for (let i = 0; i < ways.length; i++) {

@@ -93,6 +93,18 @@ public sealed class ActingTests(SharedBrowser browser)
     }
 
     [Fact]
+    public async Task A_mask_over_the_whole_page_is_waited_out()
+    {
+        await using var stage = await Stage.SetAsync(browser);
+        stage.System.Page("/", """
+            <div id=mask style="position:fixed;left:0;top:0;width:100%;height:100%;background:#fff">加载中</div><button onclick="said.innerText=window.ready?'好':'早了'">查询</button><p id=said></p>
+            <script>setTimeout(() => { window.ready = 1; mask.remove(); }, 600)</script>
+            """);
+        Assert.Null((await stage.DoAsync(new Step.Click(Stage.Name("查询")))).Error);
+        Assert.Equal("好", await stage.AskAsync("said.innerText"));
+    }
+
+    [Fact]
     public async Task A_toast_over_the_button_does_not_eat_the_click()
     {
         await using var stage = await Stage.SetAsync(browser);

@@ -64,6 +64,23 @@ public sealed class WindowTests(SharedBrowser browser)
         Assert.Equal(content, result.File.Bytes);
     }
 
+    [Theory]
+    [InlineData("text/plain; charset=gbk")]
+    [InlineData("text/plain")]
+    public async Task A_text_that_the_browser_shows_is_taken_byte_for_byte(string type)
+    {
+        await using var stage = await Stage.SetAsync(browser);
+        byte[] content = [.. Encoding.GetEncoding("gbk").GetBytes("名册：张伟"), 0x0A, 0x81, 0x20, 0xFF];
+        stage.System.Page("/", "<a href=/show>查看</a>").On("/show", async c =>
+        {
+            c.Response.ContentType = type;
+            await c.Response.Body.WriteAsync(content);
+        });
+        var result = await stage.PullAsync(new Output { File = true }, new Step.Download(Stage.Name("查看")));
+        Assert.Null(result.Error);
+        Assert.Equal(content, result.File!.Bytes);
+    }
+
     [Fact]
     public async Task A_file_by_address_made_by_script_or_in_a_new_window_is_taken()
     {
