@@ -133,7 +133,7 @@ public static class SignReader
 
     private static bool Answer(ref string? reason, string path, SignAlternative sign, PageView page, TemplateValues values)
     {
-        if (JsonPath.Parse(path) is not { } where || JsonAnswers.Last(page) is not { } root || where.Find(root) is not { } value)
+        if (JsonPath.Parse(path) is not { } where || JsonAnswers.Find(page, where, null) is not { } root || where.Find(root) is not { } value)
             return false;
         var words = JsonAnswers.Words(value) ?? "";
         if (sign.Is is { } must && !Same(must, words, values))

@@ -29,7 +29,7 @@ public sealed record SignAlternative
     /// <summary>The title of the window.</summary>
     public TextMatch? Title { get; init; }
 
-    /// <summary>A path into the last JSON answer (<c>$.code</c>); with <see cref="Is"/> its value, else its presence.</summary>
+    /// <summary>A path (<c>$.code</c>) into the last JSON answer that has it; with <see cref="Is"/> its value, else its presence.</summary>
     public string? Json { get; init; }
 
     /// <summary>What the value at <see cref="Json"/>, or the text at <see cref="Css"/>, must be.</summary>

@@ -21,7 +21,7 @@ internal static class LocatorGrammar
         .Key("alert", Basics.Match, s => s.Alert, (s, v) => s with { Alert = v }, "The text of an alert, confirm or prompt since the last step that acted.")
         .Key("url", Basics.Match, s => s.Url, (s, v) => s with { Url = v }, "The address of any frame.")
         .Key("title", Basics.Match, s => s.Title, (s, v) => s with { Title = v }, "The title of the window.")
-        .Key("json", Basics.JsonPath, s => s.Json, (s, v) => s with { Json = v }, "A path into the last JSON answer; with 'is' its value, else its presence.")
+        .Key("json", Basics.JsonPath, s => s.Json, (s, v) => s with { Json = v }, "A path into the last JSON answer that has it; with 'is' its value, else its presence.")
         .Key("is", Basics.Match, s => s.Is, (s, v) => s with { Is = v }, "What the value at 'json', or the text at 'css', must be.")
         .Key("reason", Basics.Text, s => s.Reason, (s, v) => s with { Reason = v }, "Path into the same JSON answer, or CSS, of the text that says why.")
         .Rule(CheckSign);

@@ -29,24 +29,6 @@ internal static class JsonAnswers
         return null;
     }
 
-    /// <summary>The last answer that is JSON at all.</summary>
-    public static JsonElement? Last(PageView page)
-    {
-        for (var i = page.Json.Count - 1; i >= 0; i--)
-        {
-            if (page.Json[i].Root is { } root)
-                return root;
-        }
-
-        foreach (var frame in page.Frames)
-        {
-            if (frame.Json is { } root)
-                return root;
-        }
-
-        return null;
-    }
-
     /// <summary>JSON, also with a byte order mark or wrapped in a call (JSONP); null when it is not JSON.</summary>
     public static JsonElement? Parse(string text)
     {
