@@ -1,6 +1,6 @@
 using Daas.Core.Storage;
-using Daas.Runtime.Browsers;
 using Daas.Runtime.BrowserPath;
+using Daas.Runtime.Browsers;
 using Daas.Runtime.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;

@@ -25,5 +25,6 @@ internal static class YellowPage
 
     private static Reply Show(int status, string message, string exception, string trace) =>
         Reply.Text(PageFile.Fill("CivilAffairs/error.html", Plain, ("message", message), ("exception", exception), ("trace", trace)), "text/html", Charsets.Gbk)
-            with { Status = status };
+            with
+        { Status = status };
 }

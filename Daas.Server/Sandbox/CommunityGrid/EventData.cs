@@ -19,8 +19,12 @@ internal static class EventData
     }
 
     internal static Reply Steps(CommunityGridSystem system, GridEvent? e) =>
-        system.Json(new { code = 0, rows = (e?.Handlings ?? []).Select(h =>
-            new { time = $"{h.At:yyyy-MM-dd HH:mm}", user = h.By, action = h.Action, opinion = h.Opinion }) });
+        system.Json(new
+        {
+            code = 0,
+            rows = (e?.Handlings ?? []).Select(h =>
+            new { time = $"{h.At:yyyy-MM-dd HH:mm}", user = h.By, action = h.Action, opinion = h.Opinion })
+        });
 
     internal static Reply Save(CommunityGridSystem system, EventLedger ledger, Fields form)
     {

@@ -1,7 +1,7 @@
 using Daas.Core.Adapters;
 using Daas.Core.Runs;
-using Daas.Runtime.Browsers;
 using Daas.Runtime.BrowserPath;
+using Daas.Runtime.Browsers;
 using Daas.Runtime.Connections;
 using Daas.Runtime.Tests.Browsers;
 using Microsoft.Extensions.Logging.Abstractions;

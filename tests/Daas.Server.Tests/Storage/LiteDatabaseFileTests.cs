@@ -23,8 +23,15 @@ public sealed class LiteDatabaseFileTests : IDisposable
         var ct = TestContext.Current.CancellationToken;
         var record = new RunRecord
         {
-            Run = "r1", Adapter = "a", Operation = "o", Connection = "default", Version = "v", Caller = "c", Path = RunPath.Http,
-            StartedAt = DateTimeOffset.UnixEpoch, Duration = TimeSpan.Zero,
+            Run = "r1",
+            Adapter = "a",
+            Operation = "o",
+            Connection = "default",
+            Version = "v",
+            Caller = "c",
+            Path = RunPath.Http,
+            StartedAt = DateTimeOffset.UnixEpoch,
+            Duration = TimeSpan.Zero,
         };
         await new LiteRunStore(_folder.File).AppendAsync(record, ct);
         _folder.File.Flush();
