@@ -8,30 +8,16 @@ namespace Daas.Runtime.Tests.Browsers;
 
 /// <summary>What happens when browsers, pages or Playwright's driver die or hang.</summary>
 [Collection(BrowserTests.Name)]
-public sealed class BrowserLossTests(SharedBrowsers browsers) : IAsyncDisposable
+public sealed class BrowserLossTests(SharedBrowsers browsers) : BrowserPoolTest(browsers)
 {
-    private readonly PageServer pages = new();
-    private readonly List<BrowserPool> made = [];
-    private readonly string mark = Guid.NewGuid().ToString("N");
-    private BrowserPool pool = browsers.Pool;
-
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var one in made)
-            await one.DisposeAsync();
-        await pages.DisposeAsync();
-    }
-
     [Fact]
     public async Task A_killed_browser_loses_its_leases_and_the_next_lease_starts_another()
     {
-        pool = NewPool(new());
+        Pool = NewPool(new());
         var lease = await LeaseAsync("a");
         var warm = await LeaseAsync("b");
         await warm.DisposeAsync();
-        await pool.SettleAsync();
+        await Pool.SettleAsync();
         var gone = new TaskCompletionSource();
         await using var registration = lease.Lost.Register(gone.SetResult);
 
@@ -42,21 +28,21 @@ public sealed class BrowserLossTests(SharedBrowsers browsers) : IAsyncDisposable
         await lease.DisposeAsync();
         await using var next = await LeaseAsync("a");
         await using var other = await LeaseAsync("b");
-        pages.Page("/", "<p>again</p>");
-        await next.Page.GotoAsync(pages.Url);
+        Pages.Page("/", "<p>again</p>");
+        await next.Page.GotoAsync(Pages.Url);
         Assert.NotEqual(lease.BrowserProcessId, next.BrowserProcessId);
         Assert.True(other.IsFresh);
-        Assert.Equal((1, 2, 2, 1), (pool.Figures.Crashes, pool.Figures.Launches, pool.Figures.Leased, pool.Figures.Browsers));
+        Assert.Equal((1, 2, 2, 1), (Pool.Figures.Crashes, Pool.Figures.Launches, Pool.Figures.Leased, Pool.Figures.Browsers));
     }
 
     [Fact]
     public async Task A_browser_killed_a_moment_ago_does_not_fail_the_next_connection()
     {
-        pool = NewPool(new());
+        Pool = NewPool(new());
         int killed;
         await using (var lease = await LeaseAsync("a"))
             killed = lease.BrowserProcessId;
-        await pool.SettleAsync();
+        await Pool.SettleAsync();
 
         Process.GetProcessById(killed).Kill();
 
@@ -70,7 +56,7 @@ public sealed class BrowserLossTests(SharedBrowsers browsers) : IAsyncDisposable
     public async Task When_the_driver_dies_leases_are_lost_and_the_next_lease_starts_another()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "finds the driver among this process's children in /proc");
-        pool = NewPool(new());
+        Pool = NewPool(new());
         var before = Drivers();
         var lease = await LeaseAsync("a");
         var gone = new TaskCompletionSource();
@@ -88,21 +74,21 @@ public sealed class BrowserLossTests(SharedBrowsers browsers) : IAsyncDisposable
     [Fact]
     public async Task A_page_that_never_lets_go_costs_its_own_context_and_nothing_else()
     {
-        pool = NewPool(new());
-        pages.Page("/busy", "<script>setTimeout(() => { for (;;); }, 0)</script>");
-        pages.Page("/", "<p>fine</p>");
+        Pool = NewPool(new());
+        Pages.Page("/busy", "<script>setTimeout(() => { for (;;); }, 0)</script>");
+        Pages.Page("/", "<p>fine</p>");
         await using var beside = await LeaseAsync("beside");
         var busy = await LeaseAsync("busy");
-        await busy.Page.GotoAsync(pages.Url + "busy", new() { WaitUntil = WaitUntilState.Commit });
+        await busy.Page.GotoAsync(Pages.Url + "busy", new() { WaitUntil = WaitUntilState.Commit });
         await Assert.ThrowsAsync<TimeoutException>(() => busy.Page.EvaluateAsync("1").WaitAsync(TimeSpan.FromMilliseconds(500), Stop));
 
         await busy.DisposeAsync();
-        await beside.Page.GotoAsync(pages.Url);
+        await beside.Page.GotoAsync(Pages.Url);
         Assert.Equal("fine", await beside.Page.InnerTextAsync("p"));
-        await pool.SettleAsync();
+        await Pool.SettleAsync();
 
-        Assert.Equal((1, 0), (pool.Figures.Leased, pool.Figures.Warm));
-        Assert.Equal((1L, 0L), (pool.Figures.Launches, pool.Figures.Killed));
+        Assert.Equal((1, 0), (Pool.Figures.Leased, Pool.Figures.Warm));
+        Assert.Equal((1L, 0L), (Pool.Figures.Launches, Pool.Figures.Killed));
         await using var next = await LeaseAsync("busy");
         Assert.True(next.IsFresh);
         Assert.Equal(beside.BrowserProcessId, next.BrowserProcessId);
@@ -111,17 +97,17 @@ public sealed class BrowserLossTests(SharedBrowsers browsers) : IAsyncDisposable
     [Fact]
     public async Task An_alert_without_end_does_not_keep_a_context()
     {
-        pool = NewPool(new());
-        pages.Page("/", "<script>setTimeout(() => { for (;;) alert('again'); }, 0)</script>");
+        Pool = NewPool(new());
+        Pages.Page("/", "<script>setTimeout(() => { for (;;) alert('again'); }, 0)</script>");
         var lease = await LeaseAsync("a");
-        await lease.Page.GotoAsync(pages.Url, new() { WaitUntil = WaitUntilState.Commit });
+        await lease.Page.GotoAsync(Pages.Url, new() { WaitUntil = WaitUntilState.Commit });
 
         await lease.DisposeAsync();
-        await pool.SettleAsync();
+        await Pool.SettleAsync();
 
         await using var next = await LeaseAsync("a");
         await next.Page.GotoAsync("about:blank");
-        Assert.Equal(0, pool.Figures.Killed);
+        Assert.Equal(0, Pool.Figures.Killed);
     }
 
     [Fact]
@@ -144,32 +130,32 @@ public sealed class BrowserLossTests(SharedBrowsers browsers) : IAsyncDisposable
     [Fact]
     public async Task Windows_beyond_the_cap_are_closed_and_a_storm_of_them_loses_the_lease()
     {
-        pool = NewPool(new() { MaxPages = 3, MaxRefusedPages = 5 });
-        pages.Page("/", "<script>setInterval(() => window.open('/'), 20)</script>");
+        Pool = NewPool(new() { MaxPages = 3, MaxRefusedPages = 5 });
+        Pages.Page("/", "<script>setInterval(() => window.open('/'), 20)</script>");
         await using var beside = await LeaseAsync("beside");
         var lease = await LeaseAsync("a");
         var gone = new TaskCompletionSource();
         await using var registration = lease.Lost.Register(gone.SetResult);
 
-        await lease.Page.GotoAsync(pages.Url);
+        await lease.Page.GotoAsync(Pages.Url);
         await gone.Task.WaitAsync(Stop);
         await lease.DisposeAsync();
-        await pool.SettleAsync();
+        await Pool.SettleAsync();
 
         Assert.Equal(LeaseLoss.PopupStorm, lease.Loss);
         Assert.True(lease.RefusedPages > 5);
         await beside.Page.GotoAsync("about:blank");
-        Assert.Equal((1, 0), (pool.Figures.Leased, pool.Figures.Warm));
+        Assert.Equal((1, 0), (Pool.Figures.Leased, Pool.Figures.Warm));
     }
 
     [Fact]
     public async Task A_browser_that_does_not_start_is_said_so()
     {
         var broken = new BrowserPool(new BrowserFinder(new() { ExecutablePath = "/bin/false" }), new(), TimeProvider.System, NullLogger<BrowserPool>.Instance);
-        made.Add(broken);
+        Made.Add(broken);
 
         var said = await Assert.ThrowsAsync<BrowserUnavailableException>(
-            () => broken.LeaseAsync(new() { Connection = "a", ProxyServer = pages.Proxy }, Stop));
+            () => broken.LeaseAsync(new() { Connection = "a", ProxyServer = Pages.Proxy }, Stop));
 
         Assert.Contains("does not start", said.Message);
         Assert.Equal(0, broken.Figures.Browsers);
@@ -189,15 +175,5 @@ public sealed class BrowserLossTests(SharedBrowsers browsers) : IAsyncDisposable
             // It ended meanwhile.
             return false;
         }
-    }
-
-    private Task<BrowserLease> LeaseAsync(string connection) =>
-        pool.LeaseAsync(new() { Connection = mark + connection, ProxyServer = pages.Proxy }, Stop);
-
-    private BrowserPool NewPool(BrowserPoolOptions options)
-    {
-        var one = new BrowserPool(new BrowserFinder(), options, TimeProvider.System, NullLogger<BrowserPool>.Instance);
-        made.Add(one);
-        return one;
     }
 }

@@ -8,30 +8,19 @@ using Xunit;
 namespace Daas.Runtime.Tests.Browsers;
 
 [Collection(BrowserTests.Name)]
-public sealed class BrowserPoolTests(SharedBrowsers browsers) : IAsyncDisposable
+public sealed class BrowserPoolTests(SharedBrowsers browsers) : BrowserPoolTest(browsers)
 {
-    private readonly PageServer pages = new();
     private readonly FakeTimeProvider time = new(DateTimeOffset.UnixEpoch.AddYears(56));
-    private readonly List<BrowserPool> made = [];
-    private readonly string mark = Guid.NewGuid().ToString("N");
-    private BrowserPool pool = browsers.Pool;
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var one in made)
-            await one.DisposeAsync();
-        await pages.DisposeAsync();
-    }
+    private protected override TimeProvider Clock => time;
 
     [Fact]
     public async Task A_warm_context_is_used_again_with_its_cookies()
     {
-        pages.Page("/", "<p>in</p>", "Set-Cookie: session=17; Path=/");
+        Pages.Page("/", "<p>in</p>", "Set-Cookie: session=17; Path=/");
         var first = await LeaseAsync("a");
         Assert.True(first.IsFresh);
-        await first.Page.GotoAsync(pages.Url);
+        await first.Page.GotoAsync(Pages.Url);
         await first.Context.NewPageAsync();
         await first.DisposeAsync();
 
@@ -47,9 +36,9 @@ public sealed class BrowserPoolTests(SharedBrowsers browsers) : IAsyncDisposable
     [Fact]
     public async Task Two_leases_of_one_connection_begin_with_the_same_cookies()
     {
-        pages.Page("/", "<p>in</p>", "Set-Cookie: session=17; Path=/");
+        Pages.Page("/", "<p>in</p>", "Set-Cookie: session=17; Path=/");
         await using var first = await LeaseAsync("a");
-        await first.Page.GotoAsync(pages.Url);
+        await first.Page.GotoAsync(Pages.Url);
 
         await using var second = await LeaseAsync("a");
 
@@ -71,8 +60,8 @@ public sealed class BrowserPoolTests(SharedBrowsers browsers) : IAsyncDisposable
     public async Task A_discarded_context_is_not_used_again_nor_are_its_cookies()
     {
         var first = await LeaseAsync("a");
-        pages.Page("/", "<p>in</p>", "Set-Cookie: session=17; Path=/");
-        await first.Page.GotoAsync(pages.Url);
+        Pages.Page("/", "<p>in</p>", "Set-Cookie: session=17; Path=/");
+        await first.Page.GotoAsync(Pages.Url);
         first.Discard();
         await first.DisposeAsync();
 
@@ -86,11 +75,11 @@ public sealed class BrowserPoolTests(SharedBrowsers browsers) : IAsyncDisposable
     public async Task A_forgotten_session_is_gone_from_warm_and_leased_contexts()
     {
         await SignInAsync("a");
-        await pool.ForgetAsync(mark + "a");
+        await Pool.ForgetAsync(Mark + "a");
         var fresh = await LeaseAsync("a");
         Assert.Equal("", await SessionAsync(fresh));
 
-        await pool.ForgetAsync(mark + "a");
+        await Pool.ForgetAsync(Mark + "a");
         await fresh.DisposeAsync();
         await using var next = await LeaseAsync("a");
 
@@ -116,7 +105,7 @@ public sealed class BrowserPoolTests(SharedBrowsers browsers) : IAsyncDisposable
     public async Task A_replaced_context_hands_its_cookies_on(string why)
     {
         var patient = why == "age" ? TimeSpan.FromDays(1) : TimeSpan.FromMinutes(20);
-        pool = NewPool(new()
+        Pool = NewPool(new()
         {
             UsesPerContext = why == "uses" ? 1 : 100,
             MaxContexts = why == "room" ? 1 : 10,
@@ -124,7 +113,7 @@ public sealed class BrowserPoolTests(SharedBrowsers browsers) : IAsyncDisposable
             IdleBrowserFor = patient,
         });
         await SignInAsync("a");
-        await pool.SettleAsync();
+        await Pool.SettleAsync();
         time.Advance(why switch
         {
             "age" => TimeSpan.FromHours(7),
@@ -132,41 +121,41 @@ public sealed class BrowserPoolTests(SharedBrowsers browsers) : IAsyncDisposable
             "browser age" => TimeSpan.FromHours(25),
             _ => TimeSpan.Zero,
         });
-        await pool.SettleAsync();
+        await Pool.SettleAsync();
         if (why == "room")
             await using (await LeaseAsync("b"))
-                Assert.Equal(0, pool.Figures.Warm);
-        await pool.SettleAsync();
+                Assert.Equal(0, Pool.Figures.Warm);
+        await Pool.SettleAsync();
 
         await using var next = await LeaseAsync("a", images: why == "images");
 
         Assert.True(next.IsFresh);
         Assert.Equal("17", await SessionAsync(next));
-        Assert.Equal(why is "images" or "idle" or "browser age" ? 2 : 1, pool.Figures.Launches);
+        Assert.Equal(why is "images" or "idle" or "browser age" ? 2 : 1, Pool.Figures.Launches);
     }
 
     [Fact]
     public async Task Images_and_fonts_are_loaded_only_when_asked_for()
     {
-        pages.Page("/", "<style>@font-face { font-family: x; src: url(/font) } p { font-family: x }</style><p>text<img src='/image'></p>");
+        Pages.Page("/", "<style>@font-face { font-family: x; src: url(/font) } p { font-family: x }</style><p>text<img src='/image'></p>");
         await using (var bare = await LeaseAsync("a"))
-            await bare.Page.GotoAsync(pages.Url, new() { WaitUntil = WaitUntilState.NetworkIdle });
-        Assert.Equal((0, 0), (pages.Count("/image"), pages.Count("/font")));
+            await bare.Page.GotoAsync(Pages.Url, new() { WaitUntil = WaitUntilState.NetworkIdle });
+        Assert.Equal((0, 0), (Pages.Count("/image"), Pages.Count("/font")));
 
         await using var full = await LeaseAsync("a", images: true);
-        await full.Page.GotoAsync(pages.Url, new() { WaitUntil = WaitUntilState.NetworkIdle });
-        Assert.Equal((1, 1), (pages.Count("/image"), pages.Count("/font")));
+        await full.Page.GotoAsync(Pages.Url, new() { WaitUntil = WaitUntilState.NetworkIdle });
+        Assert.Equal((1, 1), (Pages.Count("/image"), Pages.Count("/font")));
     }
 
     [Fact]
     public async Task A_lease_beyond_the_cap_waits_and_can_give_up_waiting()
     {
-        pool = NewPool(new() { MaxLeased = 1 });
+        Pool = NewPool(new() { MaxLeased = 1 });
         var first = await LeaseAsync("a");
         using var giveUp = new CancellationTokenSource();
-        var impatient = pool.LeaseAsync(new() { Connection = "b", ProxyServer = pages.Proxy }, giveUp.Token);
+        var impatient = Pool.LeaseAsync(new() { Connection = "b", ProxyServer = Pages.Proxy }, giveUp.Token);
         var patient = LeaseAsync("c");
-        Assert.Equal(2, pool.Figures.Waiting);
+        Assert.Equal(2, Pool.Figures.Waiting);
 
         await giveUp.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => impatient);
@@ -174,27 +163,27 @@ public sealed class BrowserPoolTests(SharedBrowsers browsers) : IAsyncDisposable
         await first.DisposeAsync();
 
         await using var third = await patient;
-        Assert.Equal((1, 0), (pool.Figures.Leased, pool.Figures.Waiting));
+        Assert.Equal((1, 0), (Pool.Figures.Leased, Pool.Figures.Waiting));
     }
 
     [Fact]
     public async Task A_lease_given_up_while_it_is_made_does_not_use_up_its_place()
     {
-        pool = NewPool(new() { MaxLeased = 1 });
+        Pool = NewPool(new() { MaxLeased = 1 });
         using var giveUp = new CancellationTokenSource();
-        var abandoned = pool.LeaseAsync(new() { Connection = "a", ProxyServer = pages.Proxy }, giveUp.Token);
+        var abandoned = Pool.LeaseAsync(new() { Connection = "a", ProxyServer = Pages.Proxy }, giveUp.Token);
         await giveUp.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => abandoned);
 
         await using var next = await LeaseAsync("b");
 
-        Assert.Equal(1, pool.Figures.Leased);
+        Assert.Equal(1, Pool.Figures.Leased);
     }
 
     [Fact]
     public async Task A_browser_is_replaced_after_its_leases_without_disturbing_those_in_it()
     {
-        pool = NewPool(new() { LeasesPerBrowser = 2 });
+        Pool = NewPool(new() { LeasesPerBrowser = 2 });
         await using var first = await LeaseAsync("a");
         var second = await LeaseAsync("b");
         await using var third = await LeaseAsync("c");
@@ -204,39 +193,39 @@ public sealed class BrowserPoolTests(SharedBrowsers browsers) : IAsyncDisposable
         await first.Page.GotoAsync("about:blank");
         await first.DisposeAsync();
         await second.DisposeAsync();
-        await pool.SettleAsync();
-        await pool.TidyAsync();
-        Assert.Equal(1, pool.Figures.Browsers);
-        Assert.Equal(0, pool.Figures.Crashes);
+        await Pool.SettleAsync();
+        await Pool.TidyAsync();
+        Assert.Equal(1, Pool.Figures.Browsers);
+        Assert.Equal(0, Pool.Figures.Crashes);
     }
 
     [Fact]
     public async Task A_browser_that_grew_too_big_or_was_idle_too_long_is_ended()
     {
-        pool = NewPool(new() { MaxBrowserBytes = 1 });
+        Pool = NewPool(new() { MaxBrowserBytes = 1 });
         await using (await LeaseAsync("a"))
-            Assert.Equal(1, pool.Figures.Browsers);
-        await pool.SettleAsync();
-        await pool.TidyAsync();
-        Assert.Equal((0, 0), (pool.Figures.Browsers, pool.Figures.Warm));
+            Assert.Equal(1, Pool.Figures.Browsers);
+        await Pool.SettleAsync();
+        await Pool.TidyAsync();
+        Assert.Equal((0, 0), (Pool.Figures.Browsers, Pool.Figures.Warm));
 
-        pool = NewPool(new());
+        Pool = NewPool(new());
         await using (await LeaseAsync("a"))
-            Assert.Equal(1, pool.Figures.Browsers);
-        await pool.SettleAsync();
+            Assert.Equal(1, Pool.Figures.Browsers);
+        await Pool.SettleAsync();
         time.Advance(TimeSpan.FromHours(1));
-        await pool.SettleAsync();
-        Assert.Equal((0, 0), (pool.Figures.Browsers, pool.Figures.Crashes));
+        await Pool.SettleAsync();
+        Assert.Equal((0, 0), (Pool.Figures.Browsers, Pool.Figures.Crashes));
     }
 
     [Fact]
     public async Task A_disposed_pool_leaves_no_browser_behind()
     {
-        pool = NewPool(new());
+        Pool = NewPool(new());
         var lease = await LeaseAsync("a");
         using var process = Process.GetProcessById(lease.BrowserProcessId);
 
-        await pool.DisposeAsync();
+        await Pool.DisposeAsync();
 
         await process.WaitForExitAsync(Stop);
         await Assert.ThrowsAsync<ObjectDisposedException>(() => LeaseAsync("a"));
@@ -245,21 +234,11 @@ public sealed class BrowserPoolTests(SharedBrowsers browsers) : IAsyncDisposable
 
     private async Task SignInAsync(string connection)
     {
-        pages.Page("/", "<p>in</p>", "Set-Cookie: session=17; Path=/");
+        Pages.Page("/", "<p>in</p>", "Set-Cookie: session=17; Path=/");
         await using var lease = await LeaseAsync(connection);
-        await lease.Page.GotoAsync(pages.Url);
+        await lease.Page.GotoAsync(Pages.Url);
     }
 
     private async Task<string> SessionAsync(BrowserLease lease) =>
         (await lease.Context.CookiesAsync()).SingleOrDefault(c => c.Name == "session")?.Value ?? "";
-
-    private Task<BrowserLease> LeaseAsync(string connection, bool images = false, string? state = null) =>
-        pool.LeaseAsync(new() { Connection = mark + connection, ProxyServer = pages.Proxy, Images = images, StorageState = state }, Stop);
-
-    private BrowserPool NewPool(BrowserPoolOptions options)
-    {
-        var one = new BrowserPool(new BrowserFinder(), options, time, NullLogger<BrowserPool>.Instance);
-        made.Add(one);
-        return one;
-    }
 }
