@@ -28,6 +28,25 @@ public static class RowJson
         json.WriteEndObject();
     }
 
+    /// <summary>The property <c>record</c>: the row, or null when there is none.</summary>
+    public static void WriteRecord(Utf8JsonWriter json, IReadOnlyList<Field> fields, Row? record)
+    {
+        json.WritePropertyName("record");
+        if (record is null)
+            json.WriteNullValue();
+        else
+            Write(json, fields, record);
+    }
+
+    /// <summary>The property <c>rows</c>.</summary>
+    public static void WriteRows(Utf8JsonWriter json, IReadOnlyList<Field> fields, IEnumerable<Row> rows)
+    {
+        json.WriteStartArray("rows");
+        foreach (var row in rows)
+            Write(json, fields, row);
+        json.WriteEndArray();
+    }
+
     /// <summary>A value as plain text: what <see cref="Write"/> writes, without quotes; empty for null.</summary>
     public static string Text(object? value) => value switch
     {

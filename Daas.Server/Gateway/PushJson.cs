@@ -14,22 +14,9 @@ internal static class PushJson
         json.WriteString("outcome", Name(result.Outcome));
         json.WriteString("run", result.Run);
         if (operation.Output?.Record is not null)
-        {
-            json.WritePropertyName("record");
-            if (result.Record is { } record)
-                RowJson.Write(json, fields, record);
-            else
-                json.WriteNullValue();
-        }
-
+            RowJson.WriteRecord(json, fields, result.Record);
         if (operation.Output?.Rows is not null)
-        {
-            json.WriteStartArray("rows");
-            foreach (var row in rows)
-                RowJson.Write(json, fields, row);
-            json.WriteEndArray();
-        }
-
+            RowJson.WriteRows(json, fields, rows);
         if (result.File is { } file)
         {
             json.WriteStartObject("file");

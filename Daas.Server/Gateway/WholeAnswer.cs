@@ -44,18 +44,11 @@ internal static class WholeAnswer
         json.WriteStartObject();
         if (operation.Output?.Record is not null)
         {
-            json.WritePropertyName("record");
-            if (result.Record is { } record)
-                RowJson.Write(json, fields, record);
-            else
-                json.WriteNullValue();
+            RowJson.WriteRecord(json, fields, result.Record);
         }
         else
         {
-            json.WriteStartArray("rows");
-            foreach (var row in rows)
-                RowJson.Write(json, fields, row);
-            json.WriteEndArray();
+            RowJson.WriteRows(json, fields, rows);
             json.WriteNumber("count", rows.Count);
             json.WriteBoolean("complete", result.Complete);
         }
