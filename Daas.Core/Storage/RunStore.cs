@@ -41,7 +41,9 @@ public sealed record RunRecord
     public bool HasPicture { get; init; }
 }
 
-/// <summary>Keeps the record of every run.</summary>
+/// <summary>
+/// Keeps the record of every run. A killed process may lose the records of its last moments: what a push must never forget is in <see cref="PushJournal"/>.
+/// </summary>
 public abstract class RunStore
 {
     public abstract Task AppendAsync(RunRecord record, CancellationToken ct);

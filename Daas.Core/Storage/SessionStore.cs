@@ -9,7 +9,10 @@ public sealed record SavedSession(string State, int CredentialVersion, DateTimeO
     public override string ToString() => $"session saved at {SavedAt:u}";
 }
 
-/// <summary>Keeps signed-in states, encrypted at rest.</summary>
+/// <summary>
+/// Keeps signed-in states, encrypted at rest. A killed process may lose its last change: a state that was not saved costs one sign-in, and one that
+/// was not removed is found expired when it is used.
+/// </summary>
 public abstract class SessionStore
 {
     public abstract Task<SavedSession?> FindAsync(ConnectionId id, CancellationToken ct);

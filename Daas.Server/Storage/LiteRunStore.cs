@@ -5,6 +5,7 @@ using LiteDB;
 namespace Daas.Server.Storage;
 
 /// <summary>Records of runs, one document each, read newest first along the index of their start.</summary>
+/// <remarks>Not flushed one by one: LiteDB writes them within milliseconds, and only a kill in between loses them.</remarks>
 internal sealed class LiteRunStore : RunStore
 {
     private readonly ILiteCollection<BsonDocument> _runs;
