@@ -128,8 +128,16 @@ public sealed class CivilAffairsTests(GatewayFixture gateway) : IDisposable
         var id = $"990101{birth:yyyyMMdd}{Random.Shared.Next(1000):000}1";
         return (new()
         {
-            ["name"] = "周小明", ["sex"] = "女", ["idNumber"] = id, ["birthDate"] = $"{birth:yyyy-MM-dd}", ["nation"] = "回族", ["street"] = "东关街道", ["community"] = "和平社区",
-            ["phone"] = "19912345678", ["address"] = "和平路12号", ["subsidy"] = true,
+            ["name"] = "周小明",
+            ["sex"] = "女",
+            ["idNumber"] = id,
+            ["birthDate"] = $"{birth:yyyy-MM-dd}",
+            ["nation"] = "回族",
+            ["street"] = "东关街道",
+            ["community"] = "和平社区",
+            ["phone"] = "19912345678",
+            ["address"] = "和平路12号",
+            ["subsidy"] = true,
         }, id);
     }
 }

@@ -49,7 +49,12 @@ public sealed class CommunityGridTests(GatewayFixture gateway) : IDisposable
         var title = $"路灯不亮（{Guid.NewGuid().ToString("n")[..6]}）";
         var inputs = new Dictionary<string, object>
         {
-            ["title"] = title, ["type"] = System.Events[0].Type, ["grid"] = System.Events[0].Grid, ["level"] = "紧急", ["address"] = "和平路12号", ["phone"] = "19912345678",
+            ["title"] = title,
+            ["type"] = System.Events[0].Type,
+            ["grid"] = System.Events[0].Grid,
+            ["level"] = "紧急",
+            ["address"] = "和平路12号",
+            ["phone"] = "19912345678",
         };
         if (!System.Events.Any(e => e.Level == "紧急")) inputs["level"] = System.Events[0].Level;
         var (status, answer) = await gateway.PushAsync("community-grid/report-event", inputs, file: ("photo", "现场.jpg", [0xff, 0xd8, 1, 2]));

@@ -72,7 +72,13 @@ public sealed class DocumentOaTests(GatewayFixture gateway) : IDisposable
 
     private static Dictionary<string, object> Incoming(string number) => new()
     {
-        ["number"] = number, ["received"] = "2026-11-20", ["title"] = "关于做好冬季临时救助工作的通知", ["unit"] = "市民政局", ["section"] = "社会救助科",
-        ["handler"] = OfficeDirectory.People.First(p => p.Department == "社会救助科").Name, ["urgency"] = "特急", ["copies"] = 3,
+        ["number"] = number,
+        ["received"] = "2026-11-20",
+        ["title"] = "关于做好冬季临时救助工作的通知",
+        ["unit"] = "市民政局",
+        ["section"] = "社会救助科",
+        ["handler"] = OfficeDirectory.People.First(p => p.Department == "社会救助科").Name,
+        ["urgency"] = "特急",
+        ["copies"] = 3,
     };
 }
