@@ -16,7 +16,7 @@ public abstract record RunEvent
 
     /// <param name="Index">One-based.</param>
     /// <param name="Of">Number of steps.</param>
-    /// <param name="Text">The step in plain words, secrets left out.</param>
+    /// <param name="Text">The step in plain words with the inputs in it, secrets left out. For the eyes of who started the run; not to be kept.</param>
     public sealed record Stepping(int Index, int Of, string Text) : RunEvent;
 
     /// <param name="Page">One-based page.</param>

@@ -31,7 +31,7 @@ internal sealed class Running
         pushing = new Pushing(scene, operation, play.Waiting, play.Reading);
         play.Stepping = stepping = new Stepping(scene, play.Locating, play.Waiting, play.Reading)
         {
-            Tell = (index, of, step) => tell(new RunEvent.Stepping(index, of, StepText.Describe(step))),
+            Tell = (index, of, step) => tell(new RunEvent.Stepping(index, of, StepText.Describe(step, scene.Values))),
             Committing = () => attempt.Committing?.Invoke(scene.Ct) ?? Task.CompletedTask,
             Done = DoneAsync,
         };

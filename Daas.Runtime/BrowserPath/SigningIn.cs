@@ -23,7 +23,7 @@ internal sealed class SigningIn
         scene.Answers.Kept = JsonUse.IsIn(signIn);
         play.Stepping = stepping = new Stepping(scene, play.Locating, play.Waiting, play.Reading)
         {
-            Tell = (index, of, step) => tell(new RunEvent.Stepping(index, of, StepText.Describe(step))),
+            Tell = (index, of, step) => tell(new RunEvent.Stepping(index, of, StepText.Describe(step, scene.Values))),
             Done = DoneAsync,
         };
         play.Locating.Glance = LookAsync;

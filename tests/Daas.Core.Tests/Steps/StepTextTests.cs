@@ -33,5 +33,20 @@ public sealed class StepTextTests
     [MemberData(nameof(Steps))]
     public void A_step_is_said_in_plain_words(Step step, string words) => Assert.Equal(words, StepText.Describe(step));
 
+    [Fact]
+    public void Progress_shows_what_was_given_but_no_secret()
+    {
+        var values = new TemplateValues { ["name"] = "张\u001b伟", ["newPassword"] = "geheim", ["credential.password"] = "geheim", ["long"] = new string('x', 500) };
+
+        Assert.Equal("fill '姓名' with '张 伟'", StepText.Describe(new Step.Fill(Label("姓名"), "${name}"), values));
+        Assert.Equal("open /list?name=张 伟", StepText.Describe(new Step.Open("/list?name=${name}"), values));
+        Assert.Equal("click link '张 伟'", StepText.Describe(new Step.Click(new([new Way { Role = "link", Name = "${name}" }])), values));
+        Assert.Equal("fill '姓名' with '${missing}'", StepText.Describe(new Step.Fill(Label("姓名"), "${missing}"), values));
+        Assert.Equal("fill '密码' with '${name}'", StepText.Describe(new Step.Fill(Label("密码"), "${name}"), values));
+        Assert.Equal("fill '确认' with '${newPassword}'", StepText.Describe(new Step.Fill(Label("确认"), "${newPassword}"), values));
+        Assert.Equal("fill '密码' with a secret", StepText.Describe(new Step.Fill(Label("密码"), "${credential.password}"), values));
+        Assert.Equal($"fill '备注' with '{new string('x', 59)}…'", StepText.Describe(new Step.Fill(Label("备注"), "${long}"), values));
+    }
+
     private static Locator Label(string label) => new([new Way { Label = label }]);
 }
