@@ -9,6 +9,14 @@ internal sealed class BrowserLauncher(BrowserFinder finder, BrowserPoolOptions o
     // Whatever is not a leased context (the browser's own look-ups) meets a closed door.
     private const string Nowhere = "http://127.0.0.1:9";
 
+    internal static readonly string[] FeaturesOff =
+    [
+        "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "DialMediaRouteProvider", "GlobalMediaControls", "HttpsUpgrades",
+        "LensOverlay", "MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning", "BlockOriginHeaderModificationOnRedirect",
+        "AvoidCorsURLLoaderRestartOnRedirect", "Translate", "AutoDeElevate", "OptimizationHints", "NetworkTimeServiceQuerying", "AimEnabled",
+        "msForceBrowserSignIn", "msEdgeUpdateLaunchServicesPreferredVersion", "AutofillServerCommunication",
+    ];
+
     private static readonly string[] Flags =
     [
         "--disable-quic",
@@ -18,6 +26,8 @@ internal sealed class BrowserLauncher(BrowserFinder finder, BrowserPoolOptions o
         "--webrtc-ip-handling-policy=disable_non_proxied_udp",
         "--disable-domain-reliability",
         "--no-pings",
+        // Of several such flags Chromium takes the last: this is Playwright's list (a test compares), and last the look-ups about every form it sees.
+        "--disable-features=" + string.Join(',', FeaturesOff),
         // All frames of a page in one process: fewer processes, and framesets over several hosts step as fast as others.
         "--disable-site-isolation-trials",
     ];

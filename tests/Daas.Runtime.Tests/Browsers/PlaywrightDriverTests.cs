@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Daas.Runtime.Browsers;
 using Xunit;
 
@@ -12,6 +13,18 @@ public sealed class PlaywrightDriverTests
 
         Assert.NotNull(driver);
         Assert.True(File.Exists(driver.Node) && File.Exists(driver.Script));
+    }
+
+    [Fact]
+    public void Every_browser_feature_that_Playwright_switches_off_stays_off()
+    {
+        var bundle = Path.Combine(Path.GetDirectoryName(PlaywrightDriver.Find()!.Script)!, "lib", "coreBundle.js");
+
+        var list = Regex.Match(File.ReadAllText(bundle), @"disabledFeatures = \[(.*?)\]\.filter", RegexOptions.Singleline).Groups[1].Value;
+
+        var theirs = Regex.Matches(list, @"^\s*""(\w+)""", RegexOptions.Multiline).Select(m => m.Groups[1].Value).ToList();
+        Assert.Contains("Translate", theirs);
+        Assert.Empty(theirs.Except(BrowserLauncher.FeaturesOff));
     }
 
     [Fact]
