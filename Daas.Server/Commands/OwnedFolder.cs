@@ -28,7 +28,7 @@ internal sealed class OwnedFolder : DataFolder
     {
         var services = new ServiceCollection();
         Program.AddRuntime(services, settings);
-        var log = Program.OpenLog(settings, LogEventLevel.Warning);
+        var log = Program.OpenLog(settings, Verb(settings));
         services.AddLogging(l => l.AddSerilog(log, dispose: true));
         var provider = services.BuildServiceProvider();
         return new OwnedFolder(provider, settings.Adapters, provider);
@@ -82,6 +82,10 @@ internal sealed class OwnedFolder : DataFolder
     }
 
     public override ValueTask DisposeAsync() => _owned?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    // A verb says itself what went wrong; the log is for its file, unless the finest levels are asked for.
+    private static LogEventLevel Verb(ServerSettings settings) =>
+        Enum.Parse<LogEventLevel>(settings.Log, ignoreCase: true) is var level and <= LogEventLevel.Debug ? level : LogEventLevel.Fatal;
 
     private static string Missing(ConnectionDirectory directory, string adapter, string? name)
     {
