@@ -33,7 +33,7 @@ internal sealed class DemoOnce(Shell shell, Texts texts, DemoCalls calls, CivilA
         if (rows.Count > 0)
         {
             var names = rows[0].EnumerateObject().Select(p => p.Name).ToList();
-            TextTable.Write(shell.Out, names, [.. rows.Select(r => names.Select(n => Text(r.GetProperty(n))).ToList())]);
+            TextTable.Write(shell.Out, names, [.. rows.Select(r => names.Select(n => Text(r.GetProperty(n))).ToList())], shell.Columns);
         }
 
         return Judge(Same(truth, rows), texts.Format("demo.pullRight", rows.Count), texts.Format("demo.pullWrong", truth.Count, rows.Count));

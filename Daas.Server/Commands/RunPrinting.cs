@@ -19,16 +19,20 @@ internal static class RunPrinting
         else if (wished.Format == "csv")
             await CsvAsync(shell.Out, operation, result, rows, ct);
         else
-            Plain(shell.Out, operation, result, rows);
+            Plain(shell, operation, result, rows, wished.Quiet);
     }
 
-    private static void Plain(TextWriter output, Operation operation, RunResult result, IReadOnlyList<Row> rows)
+    private static void Plain(Shell shell, Operation operation, RunResult result, IReadOnlyList<Row> rows, bool quiet)
     {
         var fields = operation.Output?.Fields ?? [];
         if (operation.Output?.Rows is not null)
-            TextTable.Write(output, [.. fields.Select(f => f.Name)], [.. rows.Select(r => r.Values.Select(RowJson.Text).ToList())]);
+        {
+            var cut = TextTable.Write(shell.Out, [.. fields.Select(f => f.Name)], [.. rows.Select(r => r.Values.Select(RowJson.Text).ToList())], shell.Columns);
+            if (cut && !quiet)
+                shell.Error.WriteLine("Long cells are cut (…); --json or --csv has them whole.");
+        }
         else if (result.Record is { } record)
-            Details(output, [.. fields.Select((f, i) => (f.Title ?? f.Label ?? f.Name, RowJson.Text(record.Values[i])))]);
+            Details(shell.Out, [.. fields.Select((f, i) => (f.Title ?? f.Label ?? f.Name, RowJson.Text(record.Values[i])))]);
     }
 
     private static void Details(TextWriter output, IReadOnlyList<(string Label, string Value)> details)

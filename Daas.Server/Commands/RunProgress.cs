@@ -5,7 +5,7 @@ namespace Daas.Server.Commands;
 /// <summary>What a run is doing, on stderr: one line that is written over on a terminal, a line for each step elsewhere.</summary>
 internal sealed class RunProgress(Shell shell)
 {
-    private const int MostColumns = 100;
+    private const int MostColumns = 120;
     private bool _shown;
     private int _rows;
 
@@ -55,9 +55,8 @@ internal sealed class RunProgress(Shell shell)
             return;
         }
 
-        while (TextTable.Width(text) > MostColumns)
-            text = text[..^2] + "…";
-        shell.Error.Write($"\r\u001b[K  {text}");
+        // One column less than there are: a full line would wrap, and could not be written over.
+        shell.Error.Write($"\r\u001b[K  {TextTable.Cut(text, Math.Max(10, Math.Min(MostColumns, shell.Columns ?? MostColumns) - 3))}");
         _shown = true;
     }
 }

@@ -19,6 +19,9 @@ internal sealed record Shell
     /// <summary>True when a person sits at the other end of <see cref="Error"/>: a line may be written over.</summary>
     public bool Live { get; init; }
 
+    /// <summary>Columns of the terminal that <see cref="Out"/> is; null when it is none, and nothing need fit.</summary>
+    public int? Columns { get; init; }
+
     /// <summary>True when what is typed can be asked for.</summary>
     public bool CanAsk { get; init; }
 
@@ -33,6 +36,7 @@ internal sealed record Shell
         Environment = System.Environment.GetEnvironmentVariable,
         Folder = Directory.GetCurrentDirectory(),
         Live = !Console.IsErrorRedirected && System.Environment.GetEnvironmentVariable("TERM") is not ("dumb" or ""),
+        Columns = !Console.IsOutputRedirected && Console.WindowWidth is > 0 and var columns ? columns : null,
         CanAsk = !Console.IsInputRedirected,
         ReadSecret = ReadKeys,
     };

@@ -6,16 +6,42 @@ namespace Daas.Server.Commands;
 /// <summary>Rows as an aligned table on a terminal, where a Chinese character is as wide as two Latin ones.</summary>
 internal static class TextTable
 {
+    private const int Gap = 2;
+    private const int Narrowest = 8;
+
     /// <param name="output">Where it goes.</param>
     /// <param name="headers">One for each column.</param>
     /// <param name="rows">As many cells as there are headers.</param>
-    public static void Write(TextWriter output, IReadOnlyList<string> headers, IReadOnlyList<IReadOnlyList<string>> rows)
+    /// <param name="columns">Columns of the terminal, into which long cells are cut; null: no cell is cut.</param>
+    /// <returns>True when something was cut.</returns>
+    public static bool Write(TextWriter output, IReadOnlyList<string> headers, IReadOnlyList<IReadOnlyList<string>> rows, int? columns = null)
     {
-        var widths = headers.Select((h, i) => Math.Max(Width(h), rows.Select(r => Width(OneLine(r[i]))).DefaultIfEmpty().Max())).ToArray();
+        var needed = headers.Select((h, i) => Math.Max(Width(h), rows.Select(r => Width(OneLine(r[i]))).DefaultIfEmpty().Max())).ToArray();
+        var most = columns is { } room ? Most(needed, room) : int.MaxValue;
+        var widths = needed.Select(w => Math.Min(w, most)).ToArray();
         Line(output, headers, widths);
-        output.WriteLine(string.Join("  ", widths.Select(w => new string('-', w))));
+        output.WriteLine(string.Join(new string(' ', Gap), widths.Select(w => new string('-', w))));
         foreach (var row in rows)
             Line(output, [.. row.Select(OneLine)], widths);
+        return needed.Any(w => w > most);
+    }
+
+    /// <summary>The text in so many columns of a terminal, its end left out where it is longer.</summary>
+    public static string Cut(string text, int columns)
+    {
+        if (Width(text) <= columns)
+            return text;
+        var cut = new StringBuilder();
+        var left = columns - 1;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            left -= Width(rune);
+            if (left < 0)
+                break;
+            cut.Append(rune.ToString());
+        }
+
+        return cut.Append('…').ToString();
     }
 
     /// <summary>Columns a text takes on a terminal.</summary>
@@ -25,6 +51,18 @@ internal static class TextTable
         foreach (var rune in text.EnumerateRunes())
             width += Width(rune);
         return width;
+    }
+
+    // The width at which the widest columns are cut, so that the short ones stay whole.
+    private static int Most(int[] needed, int room)
+    {
+        room -= Gap * (needed.Length - 1);
+        if (needed.Sum(w => (long)w) <= room)
+            return int.MaxValue;
+        var most = Math.Max(Narrowest, Math.Min(room, needed.DefaultIfEmpty().Max()));
+        while (most > Narrowest && needed.Sum(w => Math.Min(w, most)) > room)
+            most--;
+        return most;
     }
 
     private static int Width(Rune rune)
@@ -50,9 +88,8 @@ internal static class TextTable
         var line = new StringBuilder();
         for (var i = 0; i < cells.Count; i++)
         {
-            if (i > 0)
-                line.Append("  ");
-            line.Append(cells[i]).Append(' ', widths[i] - Width(cells[i]));
+            var cell = Cut(cells[i], widths[i]);
+            line.Append(cell).Append(' ', widths[i] - Width(cell) + Gap);
         }
 
         output.WriteLine(line.ToString().TrimEnd());
