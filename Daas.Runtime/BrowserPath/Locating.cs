@@ -129,7 +129,7 @@ internal sealed class Locating(Scene scene, ILogger logger)
             var n => $"{way}: {n} found",
         }));
         var near = reply.TryGetProperty("near", out var seen) ? string.Join(", ", seen.EnumerateArray().Select(n => n.GetString())) : "";
-        var what = wait == "not found" ? "not found" : $"found, but {wait}";
-        return new RunError(ErrorClass.Drift, $"{what} ({tried}){(near.Length > 0 ? $"; nearest on the page: {near}" : "")}");
+        var what = wait == "not found" ? "was not found" : $"was found, but {wait}";
+        return new RunError(ErrorClass.Drift, $"{StepText.Describe(locator)} {what} ({tried}){(near.Length > 0 ? $"; nearest on the page: {near}" : "")}");
     }
 }

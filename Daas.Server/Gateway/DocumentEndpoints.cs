@@ -2,7 +2,7 @@ using Daas.Core.Runs;
 
 namespace Daas.Server.Gateway;
 
-/// <summary>Serves the OpenAPI documents. Open to everyone: they say what can be called, not what is in the systems.</summary>
+/// <summary>Serves the OpenAPI documents, and shows the way to them. Open to everyone: they say what can be called, not what is in the systems.</summary>
 internal static class DocumentEndpoints
 {
     public static void Map(IEndpointRouteBuilder endpoints)
@@ -10,6 +10,9 @@ internal static class DocumentEndpoints
         var published = endpoints.ServiceProvider.GetRequiredService<PublishedAdapters>();
         endpoints.MapGet("/openapi.json", (HttpContext context) => WriteAsync(context, published, null));
         endpoints.MapGet("/openapi/{adapter}.json", (HttpContext context, string adapter) => WriteAsync(context, published, adapter));
+        endpoints.MapGet("/", () => Results.LocalRedirect("/docs"));
+        endpoints.MapFallback((HttpContext context) => ProblemAnswer.WriteAsync(
+            context, new Problem(new RunError(ErrorClass.UnknownOperation, "There is nothing here; operations are at /api/ADAPTER/OPERATION, and /docs lists them"))));
     }
 
     private static async Task WriteAsync(HttpContext context, PublishedAdapters published, string? adapter)

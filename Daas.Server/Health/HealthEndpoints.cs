@@ -29,15 +29,16 @@ internal static partial class HealthEndpoints
             return TypedResults.ServerSentEvents(stream.ReadAsync(PageContext.Of(context) with { Path = "/" }, ended.Token));
         });
         routes.MapGet("/connections/{adapter}/{name}/{operation}", ShowOperationAsync);
-        routes.MapGet("/pictures/{run}.png", async (string run, HttpContext context, PictureStore pictures, CancellationToken ct) =>
+        routes.MapGet("/pictures/{run}.png", async (string run, HttpContext context, PictureStore pictures, PageRenderer pages, CancellationToken ct) =>
         {
             if (!RunName().IsMatch(run) || await pictures.FindAsync(run, ct) is not { } png)
-                return Results.NotFound();
+                return await NotFoundAsync(context, pages, PageContext.Of(context));
             context.Response.Headers.XContentTypeOptions = "nosniff";
             context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
             context.Response.Headers.CacheControl = "private, max-age=86400";
             return Results.Bytes(png, "image/png");
         });
+        routes.MapFallback((HttpContext context, PageRenderer pages) => NotFoundAsync(context, pages, PageContext.Of(context)));
         var buttons = routes.MapGroup("/connections/{adapter}/{name}");
         buttons.MapPost("/maintenance", async (string adapter, string name, HttpContext context, HealthDesk desk, CancellationToken ct) =>
         {

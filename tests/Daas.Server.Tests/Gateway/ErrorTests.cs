@@ -26,10 +26,18 @@ public sealed class ErrorTests : GatewayTest
         Assert.Equal("click '查询'", problem.GetProperty("step").GetString());
         Assert.Equal("unknown", problem.GetProperty("applied").GetString());
         Assert.Equal("系统忙", problem.GetProperty("reason").GetString());
+        Assert.Equal("what happened: 系统忙", problem.GetProperty("detail").GetString());
         Assert.Equal(meaning.Retryable, problem.GetProperty("retryable").GetBoolean());
         Assert.Equal(meaning.Owner.ToString().ToLowerInvariant(), problem.GetProperty("owner").GetString());
         Assert.Equal(response.Headers.GetValues("Daas-Run").Single(), problem.GetProperty("run").GetString());
         Assert.Equal(meaning is { Retryable: true, Status: 429 or 503 }, response.Headers.RetryAfter is not null);
+    }
+
+    [Fact]
+    public async Task A_path_that_leads_nowhere_says_where_to_look()
+    {
+        using var response = await GetAsync("/api/sample-town");
+        Assert.Contains("/docs", (await ProblemAsync(response, 404, "unknown-operation")).GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

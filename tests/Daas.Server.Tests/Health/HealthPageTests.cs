@@ -119,6 +119,18 @@ public sealed class HealthPageTests
         Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
     }
 
+    [Theory]
+    [InlineData("/nowhere")]
+    [InlineData("/pictures/01JDCXK2V0.png")]
+    public async Task What_is_not_there_is_said_on_a_page(string path)
+    {
+        await using var site = await OperatorSite.StartAsync(Mixed());
+        using var client = await site.SignedInAsync();
+        using var missing = await client.GetAsync(path, Ct);
+        Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
+        Assert.Contains("href=\"/\"", await missing.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_picture_is_an_image_and_nothing_else()
     {
