@@ -54,7 +54,7 @@ internal static class RunOnce
             shell.Error.WriteLine($"  {name}: {value}");
         if (request.IdempotencyKey is not null)
             shell.Error.WriteLine($"  saved by the old system: {error.Applied.ToString().ToLowerInvariant()}");
-        if (error.Class is ErrorClass.CredentialsRejected)
+        if (error.Class is ErrorClass.CredentialsRejected && !error.Message.Contains("daas connect", StringComparison.Ordinal))
             shell.Error.WriteLine($"  store the account with: daas connect {request.Adapter}{(result.Connection is "" or "default" ? "" : $" --connection {result.Connection}")}");
         return error.Class switch
         {
