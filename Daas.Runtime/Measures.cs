@@ -14,11 +14,15 @@ public static class Measures
 
     private static readonly Meter s_meter = new(Name);
     private static readonly Counter<long> s_runs = s_meter.CreateCounter<long>("daas.runs", "{run}", "Runs that ended, by class of error ('ok' for none)");
-    private static readonly Histogram<double> s_duration = s_meter.CreateHistogram<double>("daas.run.duration", "s", "Duration of runs, waiting for limits left out");
-    private static readonly Counter<long> s_refused = s_meter.CreateCounter<long>("daas.refusals", "{call}", "Calls that were answered without a run, by class");
-    private static readonly Counter<long> s_retries = s_meter.CreateCounter<long>("daas.retries", "{attempt}", "Further attempts of pulls, by class of the failure before");
+    private static readonly Histogram<double> s_duration =
+        s_meter.CreateHistogram<double>("daas.run.duration", "s", "Duration of runs, waiting for limits left out");
+    private static readonly Counter<long> s_refused =
+        s_meter.CreateCounter<long>("daas.refusals", "{call}", "Calls that were answered without a run, by class");
+    private static readonly Counter<long> s_retries =
+        s_meter.CreateCounter<long>("daas.retries", "{attempt}", "Further attempts of pulls, by class of the failure before");
     private static readonly Counter<long> s_signIns = s_meter.CreateCounter<long>("daas.sign_ins", "{sign-in}", "Sign-ins, by class of error ('ok' for none)");
-    private static readonly Counter<long> s_breaker = s_meter.CreateCounter<long>("daas.breaker.changes", "{change}", "Changes of a connection's breaker, by new state");
+    private static readonly Counter<long> s_breaker =
+        s_meter.CreateCounter<long>("daas.breaker.changes", "{change}", "Changes of a connection's breaker, by new state");
 
     internal static ActivitySource Source { get; } = new(Name);
 

@@ -13,7 +13,8 @@ public static class RuntimeServiceCollectionExtensions
 {
     /// <summary>
     /// Adds <see cref="ConnectionDirectory"/>, <see cref="BrowserPool"/> and <see cref="BrowserFinder"/>. The host has added the stores and logging, and
-    /// <see cref="RuntimeOptions"/>, <see cref="BrowserPoolOptions"/>, <see cref="BrowserFinderOptions"/> or a <see cref="TimeProvider"/> if it wants others than the default.
+    /// <see cref="RuntimeOptions"/>, <see cref="BrowserPoolOptions"/>, <see cref="BrowserFinderOptions"/> or a <see cref="TimeProvider"/>
+    /// if it wants others than the default.
     /// </summary>
     public static IServiceCollection AddDaasRuntime(this IServiceCollection services)
     {
@@ -36,7 +37,8 @@ public static class RuntimeServiceCollectionExtensions
         services.TryAddSingleton<SystemPath>(s =>
         {
             var logger = s.GetRequiredService<ILogger<BrowserSystemPath>>();
-            return new BrowserSystemPath(s.GetRequiredService<BrowserPool>(), new BrowserPath.BrowserPath(s.GetRequiredService<TimeProvider>(), logger), logger);
+            return new BrowserSystemPath(s.GetRequiredService<BrowserPool>(), new BrowserPath.BrowserPath(s.GetRequiredService<TimeProvider>(), logger),
+                logger);
         });
         return services;
     }

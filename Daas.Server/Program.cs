@@ -47,7 +47,8 @@ internal static class Program
     public static void AddGateway(IServiceCollection services, ServerSettings settings)
     {
         AddRuntime(services, settings);
-        services.AddSingleton(s => new AdapterCatalog(settings.Adapters, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<AdapterCatalog>>(), settings.Only));
+        services.AddSingleton(s => new AdapterCatalog(settings.Adapters, s.GetRequiredService<TimeProvider>(),
+            s.GetRequiredService<ILogger<AdapterCatalog>>(), settings.Only));
         services.AddGateway();
     }
 
@@ -61,7 +62,10 @@ internal static class Program
             .WithTracing(t => t.AddSource("Daas").AddAspNetCoreInstrumentation().AddOtlpExporter(o => o.Endpoint = new Uri(endpoint)));
     }
 
-    /// <summary>Logs to stderr and, by day, to files in the data folder. Addresses of requests are not logged: one of them can hold the sign-in token.</summary>
+    /// <summary>
+    /// Logs to stderr and, by day, to files in the data folder. Addresses of requests are not logged: one of them can hold the sign-in
+    /// token.
+    /// </summary>
     /// <param name="settings">Level and folder.</param>
     /// <param name="console">Least level shown on stderr; null: as the settings say.</param>
     public static Serilog.Core.Logger OpenLog(ServerSettings settings, LogEventLevel? console = null)

@@ -54,7 +54,8 @@ internal readonly record struct InputValue(string? Text, string? Problem, string
     }
 
     private static InputValue Integer(Parameter parameter, string raw) =>
-        long.TryParse(raw, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number)
+        long.TryParse(raw, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture,
+            out var number)
             ? Wrong(Range(parameter, number), number.ToString(CultureInfo.InvariantCulture))
             : Bad("must be a whole number");
 

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Daas.Core.Adapters;
 
-/// <summary>The files of one adapter's folder as they are on disk: <c>system.yaml</c> and one file for each operation. Evidence beside them does not count.</summary>
+/// <summary>
+/// The files of one adapter's folder as they are on disk: <c>system.yaml</c> and one file for each operation. Evidence beside them does not
+/// count.
+/// </summary>
 internal static class ScriptFiles
 {
     public const string System = "system.yaml";

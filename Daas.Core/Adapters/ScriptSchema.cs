@@ -5,10 +5,14 @@ using Daas.Core.Adapters.Grammar;
 
 namespace Daas.Core.Adapters;
 
-/// <summary>The grammar of scripts as JSON Schema (draft 2020-12), for editors. What only makes sense across keys and files is checked by <see cref="AdapterReader"/> alone.</summary>
+/// <summary>
+/// The grammar of scripts as JSON Schema (draft 2020-12), for editors. What only makes sense across keys and files is checked by
+/// <see cref="AdapterReader"/> alone.
+/// </summary>
 public static class ScriptSchema
 {
-    private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
+    private static readonly JsonSerializerOptions Layout =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
 
     /// <summary>Of <c>system.yaml</c>.</summary>
     public static string System() => Describe("Daas system", SystemGrammar.System);

@@ -97,7 +97,8 @@ public static class Charsets
     private static string? Declared(ReadOnlySpan<byte> bytes)
     {
         var head = Encoding.Latin1.GetString(bytes[..Math.Min(bytes.Length, Prescan)]);
-        if (head.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase) && head.IndexOf("encoding", StringComparison.OrdinalIgnoreCase) is > 0 and var xml && xml < head.IndexOf('>'))
+        if (head.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase)
+            && head.IndexOf("encoding", StringComparison.OrdinalIgnoreCase) is > 0 and var xml && xml < head.IndexOf('>'))
             return Value(head.AsSpan(xml + 8));
         for (var at = head.IndexOf("<meta", StringComparison.OrdinalIgnoreCase); at >= 0; at = head.IndexOf("<meta", at + 5, StringComparison.OrdinalIgnoreCase))
         {

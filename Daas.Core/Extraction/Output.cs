@@ -32,7 +32,10 @@ public sealed record Paging
     /// <summary>Address of page <c>${page}</c>, for systems where it is plain; replaces <see cref="Output.Next"/>.</summary>
     public Template? Open { get; init; }
 
-    /// <summary>Regular expression over the page's visible text with groups <c>page</c> and/or <c>pages</c> and/or <c>total</c> (rows); what it says is checked.</summary>
+    /// <summary>
+    /// Regular expression over the page's visible text with groups <c>page</c> and/or <c>pages</c> and/or <c>total</c> (rows); what it says
+    /// is checked.
+    /// </summary>
     public string? Shown { get; init; }
 
     /// <summary>True when each page also shows all rows before ("load more").</summary>

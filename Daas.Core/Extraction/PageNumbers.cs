@@ -27,5 +27,6 @@ internal readonly record struct PageNumbers(int? Page, int? Pages, int? Total)
         return default;
     }
 
-    private static int? Number(Group group) => group.Success && Values.Numbers.Read(group.Value) is { } number and >= 0 and <= int.MaxValue ? (int)number : null;
+    private static int? Number(Group group) =>
+        group.Success && Values.Numbers.Read(group.Value) is { } number and >= 0 and <= int.MaxValue ? (int)number : null;
 }

@@ -17,7 +17,10 @@ public sealed record RunRequest
 
     public required string Operation { get; init; }
 
-    /// <summary>Validated inputs in the REST surface's form (dates ISO, numbers invariant, <c>true</c>/<c>false</c>); what the caller left out is absent.</summary>
+    /// <summary>
+    /// Validated inputs in the REST surface's form (dates ISO, numbers invariant, <c>true</c>/<c>false</c>); what the caller left out is
+    /// absent.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Inputs { get; init; } = new Dictionary<string, string>();
 
     public IReadOnlyDictionary<string, FileContent> Files { get; init; } = new Dictionary<string, FileContent>();

@@ -55,7 +55,10 @@ public sealed record Way
     /// <summary>One-based choice among several; a last resort.</summary>
     public int? Nth { get; init; }
 
-    /// <summary>False: words may be part of the text. True (default for short words in <see cref="Label"/>, <see cref="Name"/>): as a whole first, then as part.</summary>
+    /// <summary>
+    /// False: words may be part of the text. True (default for short words in <see cref="Label"/>, <see cref="Name"/>): as a whole first,
+    /// then as part.
+    /// </summary>
     public bool? Exact { get; init; }
 
     public override string ToString()

@@ -12,7 +12,10 @@ public sealed record TextMatch(Template Source)
 
     public static implicit operator TextMatch(string source) => new(Template.Parse(source));
 
-    /// <summary>The part of <paramref name="folded"/> that matches (its group <c>reason</c> where the pattern has one); null when none does or a reference has no value.</summary>
+    /// <summary>
+    /// The part of <paramref name="folded"/> that matches (its group <c>reason</c> where the pattern has one); null when none does or a
+    /// reference has no value.
+    /// </summary>
     public string? Find(string folded, TemplateValues values)
     {
         if (Source.Fill(values) is not { } text)

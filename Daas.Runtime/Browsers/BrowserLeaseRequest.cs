@@ -1,6 +1,9 @@
 namespace Daas.Runtime.Browsers;
 
-/// <summary>What a run needs of a browser. Contexts are kept warm per <see cref="Connection"/>; one that differs in anything else is rebuilt with its cookies.</summary>
+/// <summary>
+/// What a run needs of a browser. Contexts are kept warm per <see cref="Connection"/>; one that differs in anything else is rebuilt with
+/// its cookies.
+/// </summary>
 public sealed record BrowserLeaseRequest
 {
     /// <summary>
@@ -15,7 +18,10 @@ public sealed record BrowserLeaseRequest
     /// <summary>Whether images and remote fonts are loaded.</summary>
     public bool Images { get; init; }
 
-    /// <summary>Playwright storage state (JSON) to start a fresh context with where the pool holds none for the connection. Not part of what must match.</summary>
+    /// <summary>
+    /// Playwright storage state (JSON) to start a fresh context with where the pool holds none for the connection. Not part of what must
+    /// match.
+    /// </summary>
     public string? StorageState { get; init; }
 
     /// <summary>Language of the pages.</summary>

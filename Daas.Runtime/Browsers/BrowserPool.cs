@@ -208,7 +208,10 @@ public sealed class BrowserPool : IAsyncDisposable
         return Lend(await TryOpenAsync(request, state) ?? await TryOpenAsync(request, state) ?? throw NoBrowserLasts(), fresh: true);
     }
 
-    /// <summary>What a fresh context begins with: the cookies of a lease that runs beside it, or of the context it replaces, or what the caller has kept.</summary>
+    /// <summary>
+    /// What a fresh context begins with: the cookies of a lease that runs beside it, or of the context it replaces, or what the caller has
+    /// kept.
+    /// </summary>
     private async Task<string?> StateForAsync(BrowserLeaseRequest request)
     {
         HeldContext? beside;

@@ -7,7 +7,8 @@ namespace Daas.Runtime.Browsers;
 
 /// <summary>
 /// The door between a connection's pages and the network: a forward proxy on a free loopback port that reaches only the hosts that the adapter
-/// names. It relays bytes as they are. What it answers itself (403, 502) carries the header <c>Daas-Egress</c>, so that nobody takes it for the old system's word.
+/// names. It relays bytes as they are. What it answers itself (403, 502) carries the header <c>Daas-Egress</c>, so that nobody takes it for
+/// the old system's word.
 /// </summary>
 internal sealed class EgressGate : IAsyncDisposable
 {

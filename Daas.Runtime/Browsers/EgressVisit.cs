@@ -45,7 +45,8 @@ internal sealed class EgressVisit(EgressGate gate, Socket client)
             {
                 if (RequestHead.Parse(bytes.Span) is not { } head)
                 {
-                    await AnswerAsync("400 Bad Request", "bad-request", "This is a proxy for one connection's pages; the request is not one for a proxy.", closing);
+                    await AnswerAsync("400 Bad Request", "bad-request", "This is a proxy for one connection's pages; the request is not one for a proxy.",
+                        closing);
                     return;
                 }
 

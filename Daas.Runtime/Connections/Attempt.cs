@@ -17,7 +17,10 @@ internal sealed record Attempt
     /// <summary>Where sign-in ended; the start of operations that do not begin with an open step. Null: <see cref="Url"/>.</summary>
     public Uri? Home { get; init; }
 
-    /// <summary>Inputs with their formats (see <see cref="Parameter.Format"/>); and <c>credential.user</c>; never the password, which only sign-in steps may use. The path adds values that steps read.</summary>
+    /// <summary>
+    /// Inputs with their formats (see <see cref="Parameter.Format"/>); and <c>credential.user</c>; never the password, which only sign-in
+    /// steps may use. The path adds values that steps read.
+    /// </summary>
     public required TemplateValues Values { get; init; }
 
     public IReadOnlyDictionary<string, FileContent> Files { get; init; } = new Dictionary<string, FileContent>();

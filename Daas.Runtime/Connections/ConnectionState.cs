@@ -1,6 +1,9 @@
 namespace Daas.Runtime.Connections;
 
-/// <summary>How a connection is, or its reads, or its writes. In order of gravity; <see cref="Maintenance"/> and <see cref="Retired"/> are set by hand.</summary>
+/// <summary>
+/// How a connection is, or its reads, or its writes. In order of gravity; <see cref="Maintenance"/> and <see cref="Retired"/> are set by
+/// hand.
+/// </summary>
 public enum ConnectionState
 {
     /// <summary>Nothing was run yet, so nothing is known.</summary>

@@ -30,7 +30,10 @@ public sealed record HealthSnapshot
     /// <summary>Null for an adapter that writes nothing.</summary>
     public ConnectionState? Writes { get; init; }
 
-    /// <summary>Why it is so, in English, with what to do next; empty when healthy. <see cref="State"/> and <see cref="Class"/> say it in any language.</summary>
+    /// <summary>
+    /// Why it is so, in English, with what to do next; empty when healthy. <see cref="State"/> and <see cref="Class"/> say it in any
+    /// language.
+    /// </summary>
     public string Reason { get; init; } = "";
 
     /// <summary>The class of the failure behind the state; null when there is none.</summary>

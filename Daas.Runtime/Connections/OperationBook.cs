@@ -105,7 +105,8 @@ internal sealed class OperationBook
         {
             var id = last - Quarters + 1 + i;
             var bucket = _buckets[id % Quarters];
-            buckets[i] = new HealthBucket(new DateTimeOffset(id * s_quarter.Ticks, TimeSpan.Zero), bucket.Id == id ? bucket.Good : 0, bucket.Id == id ? bucket.Failed : 0);
+            buckets[i] = new HealthBucket(new DateTimeOffset(id * s_quarter.Ticks, TimeSpan.Zero), bucket.Id == id ? bucket.Good : 0,
+                bucket.Id == id ? bucket.Failed : 0);
         }
 
         double[] durations = [.. _durations.Order()];

@@ -8,7 +8,10 @@ namespace Daas.Runtime.Pushes;
 /// <summary>Tells whether two calls with one Idempotency-Key ask for the same.</summary>
 internal static class RequestHash
 {
-    /// <summary>SHA-256, hex, over connection, operation, inputs and files. Each part goes in with its length, so that neighbours cannot run together.</summary>
+    /// <summary>
+    /// SHA-256, hex, over connection, operation, inputs and files. Each part goes in with its length, so that neighbours cannot run
+    /// together.
+    /// </summary>
     public static string Of(ConnectionId connection, RunRequest request)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

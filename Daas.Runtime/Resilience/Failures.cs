@@ -53,5 +53,6 @@ internal static class Failures
     public static bool IsOfCaller(ErrorClass error) => error is ErrorClass.Cancelled || error.Meaning().Owner == ErrorOwner.Caller;
 
     /// <summary>True when the system and the adapter no longer match.</summary>
-    public static bool IsMismatch(ErrorClass error) => error is ErrorClass.Drift or ErrorClass.ContractViolation or ErrorClass.ResponseLimit or ErrorClass.AdapterBug;
+    public static bool IsMismatch(ErrorClass error) =>
+        error is ErrorClass.Drift or ErrorClass.ContractViolation or ErrorClass.ResponseLimit or ErrorClass.AdapterBug;
 }

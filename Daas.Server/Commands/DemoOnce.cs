@@ -74,7 +74,9 @@ internal sealed class DemoOnce(Shell shell, Texts texts, DemoCalls calls, CivilA
         var took = Stopwatch.GetElapsedTime(begun);
         var path = response.Headers.TryGetValues(GatewayHeaders.Path, out var paths) ? string.Join(",", paths) : "no";
         return new Answer(
-            text, response.IsSuccessStatusCode ? JsonDocument.Parse(text).RootElement : null, $"{(int)response.StatusCode} · {path} path · {Moments.Took(took)}");
+            text,
+            response.IsSuccessStatusCode ? JsonDocument.Parse(text).RootElement : null,
+            $"{(int)response.StatusCode} · {path} path · {Moments.Took(took)}");
     }
 
     // What of the truth the answer must show, in the REST surface's form.

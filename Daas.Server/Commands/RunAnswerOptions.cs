@@ -15,10 +15,13 @@ internal sealed class RunAnswerOptions
 {
     private readonly Option<bool> _json = new("--json") { Description = "Answer as JSON" };
     private readonly Option<bool> _csv = new("--csv") { Description = "Answer as CSV (UTF-8; what would be a live formula is disarmed)" };
-    private readonly Option<string?> _connection = new("--connection") { Description = "Which connection of the adapter (default: 'default')", HelpName = "NAME" };
+    private readonly Option<string?> _connection =
+        new("--connection") { Description = "Which connection of the adapter (default: 'default')", HelpName = "NAME" };
     private readonly Option<int?> _rows = new("--max-rows") { Description = "Stop after so many rows", HelpName = "N" };
-    private readonly Option<string?> _out = new("--out") { Description = "Where to put an answered file: a folder or a file name; '-' is stdout (default: the current folder)", HelpName = "PATH" };
-    private readonly Option<string?> _key = new("--key") { Description = "Idempotency-Key of a push: the same key never writes twice (default: a new one)", HelpName = "KEY" };
+    private readonly Option<string?> _out =
+        new("--out") { Description = "Where to put an answered file: a folder or a file name; '-' is stdout (default: the current folder)", HelpName = "PATH" };
+    private readonly Option<string?> _key =
+        new("--key") { Description = "Idempotency-Key of a push: the same key never writes twice (default: a new one)", HelpName = "KEY" };
     private readonly Option<bool> _quiet = new("--quiet") { Description = "No progress" };
 
     public void AddTo(Command command)

@@ -58,7 +58,9 @@ internal static class RunCommand
         {
             var wished = answer.Read(parsed);
             var given = inputs.Where(i => parsed.GetResult(i.Value) is { Implicit: false }).ToDictionary(i => i.Key, i => parsed.GetValue(i.Value));
-            var files = operation.Input.Where(p => p.Type == ParameterType.File && given.ContainsKey(p.Name)).ToDictionary(p => p.Name, p => Load(shell, p.Name, given[p.Name]!));
+            var files = operation.Input
+                .Where(p => p.Type == ParameterType.File && given.ContainsKey(p.Name))
+                .ToDictionary(p => p.Name, p => Load(shell, p.Name, given[p.Name]!));
             var read = InputReader.Read(operation, given.Where(g => !files.ContainsKey(g.Key)).ToDictionary(), files);
             if (read.Failed)
                 throw new CommandException(ExitCodes.Usage, string.Join("\n", read.Error.Details.Select(d => $"--{d.Key}: {d.Value}")));

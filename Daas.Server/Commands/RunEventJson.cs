@@ -8,7 +8,8 @@ namespace Daas.Server.Commands;
 /// <summary>Run events as lines of JSON between a running gateway and the verb that asked it; both are this program. Values keep their types.</summary>
 internal static class RunEventJson
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new ValueConverter(), new JsonStringEnumConverter() } };
+    private static readonly JsonSerializerOptions Options =
+        new(JsonSerializerDefaults.Web) { Converters = { new ValueConverter(), new JsonStringEnumConverter() } };
 
     public static string Write(RunEvent told) => told switch
     {

@@ -123,7 +123,8 @@ internal sealed class RunningGateway : IAsyncDisposable
             File.Delete(probe);
             return null;
         },
-        ["catalog"] = _ => Task.FromResult(gateway.GetRequiredService<AdapterCatalog>().Current.Generation > 0 || !Directory.Exists(settings.Adapters) ? null : "not loaded"),
+        ["catalog"] = _ =>
+            Task.FromResult(gateway.GetRequiredService<AdapterCatalog>().Current.Generation > 0 || !Directory.Exists(settings.Adapters) ? null : "not loaded"),
     };
 
     private static async Task ListenAsync(WebApplication app, IReadOnlyList<string> urls, string flag, CancellationToken ct)

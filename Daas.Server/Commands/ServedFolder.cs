@@ -106,6 +106,7 @@ internal sealed class ServedFolder : DataFolder
     private static async Task RefusedAsync(HttpResponseMessage answer, CancellationToken ct)
     {
         if (!answer.IsSuccessStatusCode)
-            throw new CommandException(answer.StatusCode == HttpStatusCode.BadRequest ? ExitCodes.Usage : ExitCodes.Failed, (await answer.Content.ReadAsStringAsync(ct)).Trim());
+            throw new CommandException(answer.StatusCode == HttpStatusCode.BadRequest ? ExitCodes.Usage : ExitCodes.Failed,
+                (await answer.Content.ReadAsStringAsync(ct)).Trim());
     }
 }

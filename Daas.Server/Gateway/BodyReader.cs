@@ -101,7 +101,8 @@ internal static class BodyReader
                 return Twice(part.Name);
             using var bytes = new MemoryStream();
             await part.CopyToAsync(bytes, ct);
-            files[part.Name] = new FileContent(NameOf(part.FileName), part.ContentType is { Length: > 0 } type ? type : "application/octet-stream", bytes.ToArray());
+            files[part.Name] = new FileContent(NameOf(part.FileName), part.ContentType is { Length: > 0 } type ? type : "application/octet-stream",
+                bytes.ToArray());
         }
 
         return new GivenInputs(values, files);

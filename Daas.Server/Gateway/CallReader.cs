@@ -8,7 +8,10 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Daas.Server.Gateway;
 
-/// <summary>Makes a <see cref="Call"/> of a request, or the problem that it is answered with. In this order: key, grant, operation, method, form, inputs.</summary>
+/// <summary>
+/// Makes a <see cref="Call"/> of a request, or the problem that it is answered with. In this order: key, grant, operation, method, form,
+/// inputs.
+/// </summary>
 internal sealed class CallReader(PublishedAdapters published, FindConnection find, GatewayOptions options, TimeProvider time)
 {
     /// <summary>Null when the answer has been given already (401).</summary>
@@ -64,7 +67,9 @@ internal sealed class CallReader(PublishedAdapters published, FindConnection fin
         if (key is { Length: > GatewayHeaders.MostKeyLength })
             throw new BadHttpRequestException($"{GatewayHeaders.IdempotencyKey} has more than {GatewayHeaders.MostKeyLength} characters");
 
-        var connection = request.Headers[GatewayHeaders.Connection].ToString() is { Length: > 0 } named ? named : consumer.Connections.GetValueOrDefault(adapter.Id);
+        var connection = request.Headers[GatewayHeaders.Connection].ToString() is { Length: > 0 } named
+            ? named
+            : consumer.Connections.GetValueOrDefault(adapter.Id);
         if (find(adapter.Id, connection) is not { } run)
         {
             var message = connection is null

@@ -25,7 +25,8 @@ internal static class InputSchemas
             yield return Header(GatewayHeaders.MaxPages, "At most so many of the system's pages; a cut answer says so", Cap());
         }
 
-        yield return Header(GatewayHeaders.Connection, "The connection to use, where the system has several; else the key's default", new JsonSchema { Type = JsonObjectType.String });
+        yield return Header(GatewayHeaders.Connection, "The connection to use, where the system has several; else the key's default",
+            new JsonSchema { Type = JsonObjectType.String });
 
         static JsonSchema Cap() => new() { Type = JsonObjectType.Integer, Format = JsonFormatStrings.Integer, Minimum = 1 };
     }

@@ -6,7 +6,10 @@ using Daas.Server.Layout;
 
 namespace Daas.Server.Health;
 
-/// <summary>The live side of the health page: an event for each change, and a beat when nothing changes, by which a dead stream is told from a quiet one.</summary>
+/// <summary>
+/// The live side of the health page: an event for each change, and a beat when nothing changes, by which a dead stream is told from a quiet
+/// one.
+/// </summary>
 internal sealed class HealthStream(HealthDesk desk, PageRenderer renderer, TimeProvider time)
 {
     // Times in the board (p50, the 24 hours) move without a change being told.
@@ -28,7 +31,9 @@ internal sealed class HealthStream(HealthDesk desk, PageRenderer renderer, TimeP
             {
                 changes.Reader.TryRead(out _);
                 var update = await parts.NextAsync(desk.Read());
-                yield return update is null ? new SseItem<string>("", "beat") : new SseItem<string>(JsonSerializer.Serialize(update, JsonSerializerOptions.Web), "parts");
+                yield return update is null
+                    ? new SseItem<string>("", "beat")
+                    : new SseItem<string>(JsonSerializer.Serialize(update, JsonSerializerOptions.Web), "parts");
                 await Task.Delay(Settle, time, ended.Token);
             }
         }

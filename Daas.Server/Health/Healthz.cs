@@ -4,7 +4,8 @@ namespace Daas.Server.Health;
 internal static class Healthz
 {
     /// <param name="routes">Of either listener.</param>
-    /// <param name="checks">By name; each returns what is wrong, or null. An old system that is down is not among them: that is not the gateway's illness.</param>
+    /// <param name="checks">By name; each returns what is wrong, or null. An old system that is down is not among them: that is not the
+    /// gateway's illness.</param>
     public static void MapHealthz(this IEndpointRouteBuilder routes, IReadOnlyDictionary<string, Func<CancellationToken, Task<string?>>> checks)
     {
         routes.MapGet("/healthz", async (CancellationToken ct) =>

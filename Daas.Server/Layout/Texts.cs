@@ -7,7 +7,8 @@ namespace Daas.Server.Layout;
 /// <summary>The words of the pages in one language. Every key is in every language; a key that is in none is a bug and throws.</summary>
 public sealed class Texts
 {
-    private static readonly FrozenDictionary<string, Texts> All = new[] { "en", "zh-CN" }.ToFrozenDictionary(l => l, l => new Texts(l), StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenDictionary<string, Texts> All =
+        new[] { "en", "zh-CN" }.ToFrozenDictionary(l => l, l => new Texts(l), StringComparer.OrdinalIgnoreCase);
 
     private readonly FrozenDictionary<string, string> _words;
 

@@ -56,7 +56,8 @@ internal static class OwnSite
 
     // Browsers send Origin with every post; a program on this machine, which holds a token of its own, sends none.
     private static bool FromHere(HttpRequest request) =>
-        request.Headers.Origin is not [{ Length: > 0 } origin] || (Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority == request.Host.Value);
+        request.Headers.Origin is not [{ Length: > 0 } origin]
+            || (Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority == request.Host.Value);
 
     private static Task RefuseAsync(HttpContext context, int status, string text)
     {

@@ -17,7 +17,8 @@ internal sealed class ControlPages(SandboxSystem system)
         {
             ("GET", "/switches") => Answer(system.Switches),
             ("POST", "/switches") => Switch([.. call.Query.All, .. call.Form.All]),
-            ("GET", "/log") => Reply.Text(string.Concat(system.Log.Entries.Select(e => JsonSerializer.Serialize(e, Json) + "\n")), "application/x-ndjson", Encoding.UTF8),
+            ("GET", "/log") => Reply.Text(string.Concat(system.Log.Entries.Select(e => JsonSerializer.Serialize(e, Json) + "\n")),
+                "application/x-ndjson", Encoding.UTF8),
             ("GET", "/rows") => Rows(call.Query),
             ("GET", "/accounts") => Answer(Accounts()),
             ("POST", "/reset") => Reset(),

@@ -36,7 +36,8 @@ internal static class Invented
 
     internal static T OneOf<T>(this Random chance, IReadOnlyList<T> from) => from[chance.Next(from.Count)];
 
-    internal static DateOnly Day(this Random chance, int fromYear, int toYear) => new(chance.Next(fromYear, toYear + 1), chance.Next(1, 13), chance.Next(1, 29));
+    internal static DateOnly Day(this Random chance, int fromYear, int toYear) =>
+        new(chance.Next(fromYear, toYear + 1), chance.Next(1, 13), chance.Next(1, 29));
 
     internal static Person PersonOf(int number)
     {

@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Daas.Server.Sandbox;
 
-/// <summary>Reads multipart forms as browsers send them: names and file names are raw bytes in the charset of the page, which the framework's reader takes for UTF-8.</summary>
+/// <summary>
+/// Reads multipart forms as browsers send them: names and file names are raw bytes in the charset of the page, which the framework's reader
+/// takes for UTF-8.
+/// </summary>
 internal static partial class Multipart
 {
     internal static (Fields Form, IReadOnlyList<UploadedFile> Files) Parse(byte[] body, string contentType, Encoding charset)

@@ -9,7 +9,8 @@ namespace Daas.Server.Sandbox;
 /// 民政业务管理系统 (WebForms manner), 公文办公系统 (JSP manner) and 社区网格化平台 (jQuery-grid manner).
 /// <para>Each answers, besides its own pages and without sign-in:
 /// <c>GET /_sandbox/switches</c> and <c>POST</c> of a form or query to it (see <see cref="Switches"/>);
-/// <c>GET /_sandbox/log</c>, the requests so far as JSON lines; <c>GET /_sandbox/rows?name=…</c>, the records as they truly are, filtered by any of their fields;
+/// <c>GET /_sandbox/log</c>, the requests so far as JSON lines; <c>GET /_sandbox/rows?name=…</c>, the records as they truly are, filtered
+/// by any of their fields;
 /// <c>GET /_sandbox/accounts</c>, who is locked or signed in; <c>POST /_sandbox/reset</c>, everything as at the start.</para>
 /// </summary>
 public sealed class SandboxHost : IAsyncDisposable

@@ -4,7 +4,8 @@ namespace Daas.Server.Storage;
 
 /// <summary>
 /// The database file of one data folder, owned by this process alone until disposed. LiteDB writes its log behind the caller's back: a write
-/// survives the end of the process, but for a kill within milliseconds only once <see cref="Flush"/> has returned. Stores never hold a transaction over an await (it is bound to its thread) and never rebuild the file (that fails over 2,550 documents).
+/// survives the end of the process, but for a kill within milliseconds only once <see cref="Flush"/> has returned. Stores never hold a
+/// transaction over an await (it is bound to its thread) and never rebuild the file (that fails over 2,550 documents).
 /// </summary>
 internal sealed class LiteDatabaseFile : IDisposable
 {

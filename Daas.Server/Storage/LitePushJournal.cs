@@ -6,7 +6,10 @@ using JsonSerializer = System.Text.Json.JsonSerializer;
 
 namespace Daas.Server.Storage;
 
-/// <summary>The journal of pushes, on disk when a write returns. Each entry carries a checksum of its own, because LiteDB does not notice damaged pages.</summary>
+/// <summary>
+/// The journal of pushes, on disk when a write returns. Each entry carries a checksum of its own, because LiteDB does not notice damaged
+/// pages.
+/// </summary>
 internal sealed class LitePushJournal(LiteDatabaseFile file) : PushJournal
 {
     private readonly ILiteCollection<BsonDocument> _pushes = file.Collection("pushes");
@@ -109,7 +112,8 @@ internal sealed class LitePushJournal(LiteDatabaseFile file) : PushJournal
     private static string Id(string consumer, string key) => Hash(consumer, key);
 
     private static string Checksum(PushEntry entry) =>
-        Hash(entry.Consumer, entry.Key, entry.RequestHash, entry.Run, entry.Stage.ToString(), $"{entry.At.UtcTicks}", entry.Result ?? "", $"{entry.MatchesBefore}");
+        Hash(entry.Consumer, entry.Key, entry.RequestHash, entry.Run, entry.Stage.ToString(),
+            $"{entry.At.UtcTicks}", entry.Result ?? "", $"{entry.MatchesBefore}");
 
     private static string Hash(params string[] parts) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(parts))));

@@ -59,7 +59,8 @@ internal sealed class References(Reading reading)
             }
             else if (!_kept.Contains(name))
             {
-                reading.Error(template!, $"${{{name}}} is neither an input nor read by an earlier step", suggestion: Nearest.Find(name, [.. _inputs.Keys, .. _kept]));
+                reading.Error(template!, $"${{{name}}} is neither an input nor read by an earlier step",
+                    suggestion: Nearest.Find(name, [.. _inputs.Keys, .. _kept]));
             }
         }
     }

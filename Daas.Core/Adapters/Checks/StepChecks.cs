@@ -73,7 +73,8 @@ internal static partial class StepChecks
                 names.CheckLocator(upload.Field);
                 names.Use(upload.File);
                 if (!names.Inputs.TryGetValue(upload.File, out var file))
-                    reading.Error(upload, $"'file' names an input of type file; there is none called '{upload.File}'", "file", Nearest.Find(upload.File, names.Inputs.Keys));
+                    reading.Error(upload, $"'file' names an input of type file; there is none called '{upload.File}'",
+                        "file", Nearest.Find(upload.File, names.Inputs.Keys));
                 else if (file.Type != ParameterType.File)
                     reading.Error(upload, $"input '{upload.File}' is not of type file", "file");
                 break;

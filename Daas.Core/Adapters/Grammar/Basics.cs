@@ -93,7 +93,8 @@ internal static partial class Basics
         t => t.Source,
         () => new() { ["type"] = "string" });
 
-    public static readonly TextShape<string> Pattern = new("a regular expression", ParseRegex, t => t, () => new() { ["type"] = AnyScalar, ["format"] = "regex" });
+    public static readonly TextShape<string> Pattern =
+        new("a regular expression", ParseRegex, t => t, () => new() { ["type"] = AnyScalar, ["format"] = "regex" });
 
     public static readonly TextShape<string> JsonPath = new(
         "a path such as $.data.rows",

@@ -5,7 +5,8 @@ namespace Daas.Core.Adapters.Grammar;
 /// <summary>An operation as plain requests.</summary>
 internal static class HttpGrammar
 {
-    private static readonly Shape<IReadOnlyDictionary<string, Template>> Templates = new NamedShape<Template>(Basics.Template, "a map of texts by name", inline: true);
+    private static readonly Shape<IReadOnlyDictionary<string, Template>> Templates =
+        new NamedShape<Template>(Basics.Template, "a map of texts by name", inline: true);
 
     private static readonly Shape<IReadOnlyList<ExchangeTemplate>> Exchanges = new ListShape<ExchangeTemplate>(
         new ViewShape<ExchangeTemplate, Exchange>(
@@ -17,7 +18,8 @@ internal static class HttpGrammar
         "a list of requests",
         least: 1);
 
-    private static readonly MapShape<Proof> Proved = new MapShape<Proof>("proved", "That both paths gave the same rows.", new Proof(default, 0, 0), inline: true)
+    private static readonly MapShape<Proof> Proved =
+        new MapShape<Proof>("proved", "That both paths gave the same rows.", new Proof(default, 0, 0), inline: true)
         .Key("at", Basics.Moment, p => p.At, (p, v) => p with { At = v }, "When.", required: true)
         .Key("inputs", Basics.Count(0, int.MaxValue), p => p.Inputs, (p, v) => p with { Inputs = v }, "Number of different inputs compared.", required: true)
         .Key("rows", Basics.Count(0, int.MaxValue), p => p.Rows, (p, v) => p with { Rows = v }, "Number of rows compared.", required: true);
@@ -29,10 +31,14 @@ internal static class HttpGrammar
 
     private static MapShape<TExchange> Keys<TExchange>(string method, TExchange seed)
         where TExchange : Exchange => new MapShape<TExchange>($"exchange-{method}", "One templated request.", seed)
-        .Key(method, Basics.Template, e => e.Template.Url, (e, v) => e with { Template = e.Template with { Url = v } }, "The address, relative to the system's.", required: true)
-        .Key("form", Basics.Css, e => e.Template.Form, (e, v) => e with { Template = e.Template with { Form = v } }, "CSS of the form, on the page last fetched, whose every field is sent.")
-        .Key("set", Templates, e => e.Template.Set, (e, v) => e with { Template = e.Template with { Set = v } }, "Fields set or added on top of the form, by name.")
-        .Key("headers", Templates, e => e.Template.Headers, (e, v) => e with { Template = e.Template with { Headers = v } }, "Request headers beyond what a browser sends by itself.");
+        .Key(method, Basics.Template, e => e.Template.Url, (e, v) => e with { Template = e.Template with { Url = v } },
+            "The address, relative to the system's.", required: true)
+        .Key("form", Basics.Css, e => e.Template.Form, (e, v) => e with { Template = e.Template with { Form = v } },
+            "CSS of the form, on the page last fetched, whose every field is sent.")
+        .Key("set", Templates, e => e.Template.Set, (e, v) => e with { Template = e.Template with { Set = v } },
+            "Fields set or added on top of the form, by name.")
+        .Key("headers", Templates, e => e.Template.Headers, (e, v) => e with { Template = e.Template with { Headers = v } },
+            "Request headers beyond what a browser sends by itself.");
 
     /// <summary>The method is the key, so each method is a case.</summary>
     private abstract record Exchange(ExchangeTemplate Template)

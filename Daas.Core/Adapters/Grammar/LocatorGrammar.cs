@@ -37,10 +37,12 @@ internal static class LocatorGrammar
             .Key("text", Basics.Template, w => w.Text, (w, v) => w with { Text = v }, "The visible text of the innermost element that holds it.")
             .Key("css", Basics.CssTemplate, w => w.Css, (w, v) => w with { Css = v }, "A CSS selector.")
             .Key("xpath", Basics.XPath, w => w.XPath, (w, v) => w with { XPath = v }, "An XPath.")
-            .Key("value", Basics.Template, w => w.Value, (w, v) => w with { Value = v }, "The value attribute: tells submit buttons of one name, or radio buttons, apart.")
+            .Key("value", Basics.Template, w => w.Value, (w, v) => w with { Value = v },
+                "The value attribute: tells submit buttons of one name, or radio buttons, apart.")
             .Key("title", Basics.Template, w => w.Title, (w, v) => w with { Title = v }, "The title attribute.")
             .Key("placeholder", Basics.Template, w => w.Placeholder, (w, v) => w with { Placeholder = v }, "The pale words inside an empty field.")
-            .Key("header", Basics.Template, w => w.Header, (w, v) => w with { Header = v }, "In a table: the cell, or the control in it, under this header; goes with 'row'.")
+            .Key("header", Basics.Template, w => w.Header, (w, v) => w with { Header = v },
+                "In a table: the cell, or the control in it, under this header; goes with 'row'.")
             .Key("row", Basics.Template, w => w.Row, (w, v) => w with { Row = v }, "Only inside the table row or list item that shows this text.")
             .Key("within", Way, w => w.Within, (w, v) => w with { Within = v }, "Only inside the one element found so.")
             .Key("frame", Way, w => w.Frame, (w, v) => w with { Frame = v }, "Only in the frame in which this is found: told by what is inside.")

@@ -25,7 +25,9 @@ internal sealed class MapShape<T>(string name, string doc, T seed, bool inline =
     public T Seed => seed;
 
     public override string Expected =>
-        _short is null ? $"a map with {Listed(_keys.Where(k => k.Required).Select(k => k.Name).DefaultIfEmpty(_keys[0].Name))}" : $"{_keys.First(k => k.Name == _short).Expected}, or a map";
+        _short is null
+            ? $"a map with {Listed(_keys.Where(k => k.Required).Select(k => k.Name).DefaultIfEmpty(_keys[0].Name))}"
+            : $"{_keys.First(k => k.Name == _short).Expected}, or a map";
 
     /// <param name="key">As it is written.</param>
     /// <param name="shape">Of its value.</param>

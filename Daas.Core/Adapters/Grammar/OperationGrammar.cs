@@ -6,9 +6,11 @@ namespace Daas.Core.Adapters.Grammar;
 internal static class OperationGrammar
 {
     private static readonly Shape<IReadOnlyList<string>> Texts = new ListShape<string>(Basics.Text, "a list of texts", least: 1, inline: true);
-    private static readonly Shape<IReadOnlyDictionary<string, Template>> Templates = new NamedShape<Template>(Basics.Template, "a map of texts by name", inline: true);
+    private static readonly Shape<IReadOnlyDictionary<string, Template>> Templates =
+        new NamedShape<Template>(Basics.Template, "a map of texts by name", inline: true);
 
-    private static readonly MapShape<Parameter> Parameter = new MapShape<Parameter>("parameter", "One input, as the caller sees it.", new Parameter { Name = "" }, inline: true)
+    private static readonly MapShape<Parameter> Parameter =
+        new MapShape<Parameter>("parameter", "One input, as the caller sees it.", new Parameter { Name = "" }, inline: true)
         .Key("type", Basics.Word(
                 "an input type",
                 ("string", ParameterType.String), ("integer", ParameterType.Integer), ("number", ParameterType.Number), ("boolean", ParameterType.Boolean),
@@ -26,14 +28,17 @@ internal static class OperationGrammar
         .Key("minimum", Basics.Number, p => p.Minimum, (p, v) => p with { Minimum = v }, "Least number.")
         .Key("maximum", Basics.Number, p => p.Maximum, (p, v) => p with { Maximum = v }, "Greatest number.");
 
-    private static readonly MapShape<Verify> Verify = new MapShape<Verify>("verify", "Reading back: a pull of the same adapter whose rows must show the new record.", new Verify("", ValueMap<Template>.Empty, ValueMap<Template>.Empty))
+    private static readonly MapShape<Verify> Verify = new MapShape<Verify>("verify",
+        "Reading back: a pull of the same adapter whose rows must show the new record.", new Verify("", ValueMap<Template>.Empty, ValueMap<Template>.Empty))
         .Key("operation", Basics.Text, v => v.Operation, (v, x) => v with { Operation = x }, "Name of the pull.", required: true)
         .Key("with", Templates, v => v.With, (v, x) => v with { With = x }, "Its inputs, as texts over the inputs and read values of the push.")
         .Key("expect", Templates, v => v.Expect, (v, x) => v with { Expect = x }, "Fields of the pull and the text each must have in at least one row.");
 
-    public static readonly MapShape<Operation> Operation = new MapShape<Operation>("operation", "One callable function of an adapter.", new Operation { Id = "", Kind = OperationKind.Pull, Title = "" })
+    public static readonly MapShape<Operation> Operation =
+        new MapShape<Operation>("operation", "One callable function of an adapter.", new Operation { Id = "", Kind = OperationKind.Pull, Title = "" })
         .Key("operation", Names.Id, o => o.Id, (o, v) => o with { Id = v }, "Its name; the file is named after it.", required: true)
-        .Key("kind", Basics.Word("a kind", ("pull", OperationKind.Pull), ("push", OperationKind.Push)), o => o.Kind, (o, v) => o with { Kind = v }, "pull reads and may be retried; push writes.", required: true)
+        .Key("kind", Basics.Word("a kind", ("pull", OperationKind.Pull), ("push", OperationKind.Push)), o => o.Kind, (o, v) => o with { Kind = v },
+            "pull reads and may be retried; push writes.", required: true)
         .Key("title", Basics.Text, o => o.Title, (o, v) => o with { Title = v }, "What people call it.", required: true)
         .Key("description", Basics.Text, o => o.Description, (o, v) => o with { Description = v }, "More about it, for the documentation.")
         .Key("input", new ViewShape<IReadOnlyList<Parameter>, IReadOnlyDictionary<string, Parameter>>(
@@ -44,8 +49,10 @@ internal static class OperationGrammar
         .Key("steps", StepGrammar.Steps, o => o.Steps, (o, v) => o with { Steps = v }, "What is done in the old system, in order.", required: true)
         .Key("output", OutputGrammar.Output, o => o.Output, (o, v) => o with { Output = v }, "What is answered.")
         .Key("applied", LocatorGrammar.Sign, o => o.Applied, (o, v) => o with { Applied = v }, "Push: what the page shows when the system has saved.")
-        .Key("rejected", LocatorGrammar.Sign, o => o.Rejected, (o, v) => o with { Rejected = v }, "What the page shows when the system refuses; its text reaches the caller.")
+        .Key("rejected", LocatorGrammar.Sign, o => o.Rejected, (o, v) => o with { Rejected = v },
+            "What the page shows when the system refuses; its text reaches the caller.")
         .Key("notFound", LocatorGrammar.Sign, o => o.NotFound, (o, v) => o with { NotFound = v }, "Pull: what the page shows when there is no such record.")
         .Key("verify", Verify, o => o.Verify, (o, v) => o with { Verify = v }, "Push: the pull that finds the new record by its natural key.")
-        .Key("http", HttpGrammar.Http, o => o.Http, (o, v) => o with { Http = v }, "The same operation as plain requests; derived and proved, never typed by hand.");
+        .Key("http", HttpGrammar.Http, o => o.Http, (o, v) => o with { Http = v },
+            "The same operation as plain requests; derived and proved, never typed by hand.");
 }

@@ -2,7 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace Daas.Core.Adapters.Grammar;
 
-/// <summary>The named parts of a JSON Schema under construction (<c>$defs</c>): each is described once and referred to, so that parts may hold themselves.</summary>
+/// <summary>
+/// The named parts of a JSON Schema under construction (<c>$defs</c>): each is described once and referred to, so that parts may hold
+/// themselves.
+/// </summary>
 internal sealed class SchemaParts
 {
     private readonly SortedDictionary<string, JsonObject?> _parts = new(StringComparer.Ordinal);

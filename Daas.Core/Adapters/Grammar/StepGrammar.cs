@@ -9,7 +9,8 @@ namespace Daas.Core.Adapters.Grammar;
 internal static class StepGrammar
 {
     private static readonly Locator Nothing = new([new Way()]);
-    private static readonly UnionShape<Step> Step = new("a step (open, fill, choose, check, click, press, hover, upload, download, answer, inWindow, waitFor, read, evaluate)");
+    private static readonly UnionShape<Step> Step =
+        new("a step (open, fill, choose, check, click, press, hover, upload, download, answer, inWindow, waitFor, read, evaluate)");
 
     public static readonly Shape<IReadOnlyList<Step>> Steps = new ListShape<Step>(Step, "a list of steps", least: 1);
 
@@ -24,7 +25,8 @@ internal static class StepGrammar
         Add("choose", "Chooses an option by its words or value: a select, a look-alike dropdown, a radio button.", new Step.Choose(Nothing, ""), m => m
             .Key("choose", LocatorGrammar.ByLabel, s => s.Field, (s, v) => s with { Field = v }, "The control, by its label.", required: true)
             .Key("option", Basics.Template, s => s.Option, (s, v) => s with { Option = v }, "The option's words.", required: true)
-            .Key("from", LocatorGrammar.ByName, s => s.From, (s, v) => s with { From = v }, "Where a look-alike shows its options, when they cannot be found by being shown."));
+            .Key("from", LocatorGrammar.ByName, s => s.From, (s, v) => s with { From = v },
+                "Where a look-alike shows its options, when they cannot be found by being shown."));
         Add("check", "Checks or unchecks a box, or picks a radio button.", new Step.Check(Nothing, "true"), m => m
             .Key("check", LocatorGrammar.ByLabel, s => s.Box, (s, v) => s with { Box = v }, "The box, by its label.", required: true)
             .Key("to", Basics.Template, s => s.To, (s, v) => s with { To = v }, "true (the default) or false."));
@@ -41,13 +43,16 @@ internal static class StepGrammar
             .Key("upload", LocatorGrammar.ByLabel, s => s.Field, (s, v) => s with { Field = v }, "The file field, by its label.", required: true)
             .Key("file", Basics.Text, s => s.File, (s, v) => s with { File = v }, "Name of an input of type file.", required: true));
         Add("download", "Takes a file as the operation's file.", new Step.Download(null), m => m
-            .Key("download", new DownloadShape(), s => (s.Target, s.Url), (s, v) => s with { Target = v.Target, Url = v.Url }, "What is clicked, by the words on it; or its address as { url: … }.", required: true));
+            .Key("download", new DownloadShape(), s => (s.Target, s.Url), (s, v) => s with { Target = v.Target, Url = v.Url },
+                "What is clicked, by the words on it; or its address as { url: … }.", required: true));
         Add("answer", "Answers the dialog that the step before it causes.", new Step.Answer(true), m => m
-            .Key("answer", Basics.Word("an answer", ("accept", true), ("dismiss", false)), s => s.Accept, (s, v) => s with { Accept = v }, "OK, or cancel.", required: true)
+            .Key("answer", Basics.Word("an answer", ("accept", true), ("dismiss", false)), s => s.Accept, (s, v) => s with { Accept = v },
+                "OK, or cancel.", required: true)
             .Key("says", Basics.Match, s => s.Says, (s, v) => s with { Says = v }, "What the dialog must say; another text is dismissed and ends the run.")
             .Key("with", Basics.Template, s => s.With, (s, v) => s with { With = v }, "Text typed into a prompt.")
             .Key("as", Names.Kept, s => s.As, (s, v) => s with { As = v }, "Keeps the dialog's text under this name."));
-        Add("inWindow", "Does steps in the window that the step before it opened; then goes on in the window that opened it.", new Step.InWindow(null, []), m => m
+        Add("inWindow", "Does steps in the window that the step before it opened; then goes on in the window that opened it.", new Step.InWindow(null, []),
+            m => m
             .Key("inWindow", new NewestShape(), s => new(s.Has), (s, v) => s with { Has = v.Sign }, "What the window must show; or 'newest'.", required: true)
             .Key("steps", Steps, s => s.Steps, (s, v) => s with { Steps = v }, "Done in that window.", required: true));
         Add("waitFor", "Waits until the page shows a sign, or until it no longer does.", new Step.WaitFor(new Sign([])), m => m
@@ -57,7 +62,8 @@ internal static class StepGrammar
             .Key("read", LocatorGrammar.ByLabel, s => s.Target, (s, v) => s with { Target = v }, "The element, by its label.", required: true)
             .Key("as", Names.Kept, s => s.As, (s, v) => s with { As = v }, "The name.", required: true)
             .Key("attribute", Basics.Text, s => s.Attribute, (s, v) => s with { Attribute = v }, "Name of an attribute; else its value or text.")
-            .Key("pattern", Basics.Pattern, s => s.Pattern, (s, v) => s with { Pattern = v }, "Regular expression; its first group, or the whole match, is kept."));
+            .Key("pattern", Basics.Pattern, s => s.Pattern, (s, v) => s with { Pattern = v },
+                "Regular expression; its first group, or the whole match, is kept."));
         Add("evaluate", "The escape hatch: evaluates JavaScript in the page.", new Step.Evaluate(""), m => m
             .Key("evaluate", Basics.Text, s => s.Script, (s, v) => s with { Script = v }, "Function body; inputs are in 'inputs', as text.", required: true)
             .Key("as", Names.Kept, s => s.As, (s, v) => s with { As = v }, "Keeps the returned value, as text, under this name.")
@@ -70,7 +76,8 @@ internal static class StepGrammar
         var shape = keys(new MapShape<TStep>($"step-{key}", about, seed))
             .Key("when", Basics.Text, s => s.When, (s, v) => s with { When = v }, "Name of an input: the step is done only when the caller gave it.")
             .Key("optional", Basics.Flag, s => s.Optional, (s, v) => s with { Optional = v }, "True: go on when the element is not there.")
-            .Key("seconds", Basics.Maybe(1, 3600), s => s.Seconds, (s, v) => s with { Seconds = v }, "Seconds to wait for what the step needs, instead of the adapter's limit.")
+            .Key("seconds", Basics.Maybe(1, 3600), s => s.Seconds, (s, v) => s with { Seconds = v },
+                "Seconds to wait for what the step needs, instead of the adapter's limit.")
             .Key("commit", Basics.Flag, s => s.Commit, (s, v) => s with { Commit = v }, "True on the step after which the old system may have saved.")
             .Placed((s, node) => s with { Line = node.Line });
         Step.Add(key, shape);

@@ -5,7 +5,10 @@ using Daas.Core.Words;
 
 namespace Daas.Core.Adapters.Grammar;
 
-/// <summary>A value that is one text. <paramref name="parse"/> throws <see cref="FormatException"/> with words for the message when the text will not do.</summary>
+/// <summary>
+/// A value that is one text. <paramref name="parse"/> throws <see cref="FormatException"/> with words for the message when the text will
+/// not do.
+/// </summary>
 /// <param name="expected">What belongs here.</param>
 /// <param name="parse">Text to value.</param>
 /// <param name="print">Value to text.</param>

@@ -18,7 +18,8 @@ internal sealed class UnionShape<T>(string expected) : Shape<T>
     public UnionShape<T> Add<TCase>(string key, MapShape<TCase> shape)
         where TCase : T
     {
-        _cases.Add(new Case(key, typeof(TCase), (node, reading) => shape.TryRead(node, reading, out var value) ? value : default(T?), v => shape.Write((TCase)v), shape.Schema));
+        _cases.Add(new Case(key, typeof(TCase), (node, reading) => shape.TryRead(node, reading, out var value) ? value : default(T?),
+            v => shape.Write((TCase)v), shape.Schema));
         return this;
     }
 

@@ -16,7 +16,8 @@ internal static class JsonAnswers
         for (var i = page.Json.Count - 1; i >= 0; i--)
         {
             var answer = page.Json[i];
-            if ((from is null || from.Find(answer.Url.OriginalString, TemplateValues.None) is not null) && answer.Root is { } root && path.Find(root) is not null)
+            if ((from is null || from.Find(answer.Url.OriginalString, TemplateValues.None) is not null) && answer.Root is { } root
+                && path.Find(root) is not null)
                 return root;
         }
 

@@ -46,7 +46,9 @@ internal sealed class JsonReader(Uri at)
             case JsonValueKind.Array when field.Field.Type == FieldType.Text:
                 return new Raw(string.Join(',', value.EnumerateArray().Select(JsonAnswers.Words)));
             case JsonValueKind.String when value.GetString() is { } text:
-                return field.Css is not null || field.Field.Attribute is not null || IsMarkup(text) ? Fragment(field, text) : new Raw(TextFold.Fold(text), Base: at);
+                return field.Css is not null || field.Field.Attribute is not null || IsMarkup(text)
+                    ? Fragment(field, text)
+                    : new Raw(TextFold.Fold(text), Base: at);
             default:
                 return new Raw(JsonAnswers.Words(value), Base: at);
         }

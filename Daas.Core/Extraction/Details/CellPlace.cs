@@ -45,7 +45,9 @@ internal sealed class CellPlace(IReadOnlySet<string> wanted, VisibleText text)
         }
 
         // The header row may be in a thead, its values in the tbody after it.
-        return row.ParentElement is { LocalName: "thead", NextElementSibling: { LocalName: "tbody" } body } && Rows(body).FirstOrDefault() is { } first ? At(first, column) : null;
+        return row.ParentElement is { LocalName: "thead", NextElementSibling: { LocalName: "tbody" } body } && Rows(body).FirstOrDefault() is { } first
+            ? At(first, column)
+            : null;
     }
 
     private bool IsLabel(IElement cell, IElement? beside)

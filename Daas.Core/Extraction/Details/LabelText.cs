@@ -55,7 +55,8 @@ internal static class LabelText
             }
 
             var blank = words.LastIndexOf(' ', colon - 1, colon - from);
-            if (blank > from && colon - blank - 1 is > 0 and <= LongestOther && IsLetters(words.AsSpan(blank + 1, colon - blank - 1)) && !IsAddress(words, colon))
+            if (blank > from && colon - blank - 1 is > 0 and <= LongestOther && IsLetters(words.AsSpan(blank + 1, colon - blank - 1))
+                && !IsAddress(words, colon))
                 return blank;
         }
 

@@ -26,7 +26,8 @@ internal static class SeenLabels
                     else if (element.LocalName is "th" or "dt" or "label" && text.Short(element, 30) is { Length: > 0 } words)
                         Add(words);
                 }
-                else if (walk.Node is IText { Data: var data } && TextFold.Fold(data) is { Length: > 1 } line && line.AsSpan(0, Math.Min(30, line.Length)).IndexOfAny(':', '：') is > 0 and var colon)
+                else if (walk.Node is IText { Data: var data } && TextFold.Fold(data) is { Length: > 1 } line
+                    && line.AsSpan(0, Math.Min(30, line.Length)).IndexOfAny(':', '：') is > 0 and var colon)
                 {
                     Add(line[..colon]);
                 }

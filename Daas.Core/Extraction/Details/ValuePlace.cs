@@ -31,7 +31,8 @@ internal sealed class ValuePlace(IReadOnlySet<string> wanted, VisibleText text)
                 return control;
             if (Following(node, node as IElement ?? node.ParentElement!, null) is { } value)
                 return value;
-            if (node.Parent is not IElement parent || IsContainer(parent) || (node is IElement && !IsOnly(parent, key)) || (node is IText && !IsOnly(parent, key)))
+            if (node.Parent is not IElement parent || IsContainer(parent) || (node is IElement && !IsOnly(parent, key))
+                || (node is IText && !IsOnly(parent, key)))
                 return null;
         }
 
@@ -131,7 +132,9 @@ internal sealed class ValuePlace(IReadOnlySet<string> wanted, VisibleText text)
         // The next label right after this one: the value is blank.
         if (!taken)
             return stopped && rest is null ? Wrap(node, "", []) : null;
-        return rest is null && parts.Where(p => p is IElement || TextFold.Fold(((IText)p).Data).Length > 0).ToList() is [IElement only] ? only : Wrap(node, rest ?? "", parts);
+        return rest is null && parts.Where(p => p is IElement || TextFold.Fold(((IText)p).Data).Length > 0).ToList() is [IElement only]
+            ? only
+            : Wrap(node, rest ?? "", parts);
     }
 
     private bool IsLabel(string words)

@@ -84,7 +84,8 @@ internal static class Choices
         return choices;
     }
 
-    private static string Words(IElement option) => TextFold.Fold(option.GetAttribute("label") is { Length: > 0 } label && option.TextContent.Length == 0 ? label : option.TextContent);
+    private static string Words(IElement option) =>
+        TextFold.Fold(option.GetAttribute("label") is { Length: > 0 } label && option.TextContent.Length == 0 ? label : option.TextContent);
 }
 
 /// <param name="Input">The radio button or check box.</param>

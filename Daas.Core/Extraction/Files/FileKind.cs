@@ -53,8 +53,10 @@ internal static class FileKinds
                 break;
         }
 
-        var head = Encoding.Latin1.GetString(bytes[..Math.Min(bytes.Length, 2048)]).Replace("\0", "").TrimStart('\u00EF', '\u00BB', '\u00BF', '\u00FF', '\u00FE', ' ', '\r', '\n', '\t');
-        var isHtml = head.StartsWith('<') && (Has(head, "<html") || Has(head, "<!doctype html") || Has(head, "<table") || Has(head, "<meta") || Has(head, "<body")
+        var head = Encoding.Latin1.GetString(bytes[..Math.Min(bytes.Length, 2048)]).Replace("\0", "").TrimStart('\u00EF', '\u00BB', '\u00BF', '\u00FF',
+            '\u00FE', ' ', '\r', '\n', '\t');
+        var isHtml = head.StartsWith('<')
+            && (Has(head, "<html") || Has(head, "<!doctype html") || Has(head, "<table") || Has(head, "<meta") || Has(head, "<body")
             || Has(head, "<script") || Has(head, "<div") || Has(head, "<tr") || Has(head, "<head") || Has(head, "<style"));
         words = isHtml ? "an HTML page" : head.StartsWith('<') ? "XML" : "text";
         return isHtml ? FileKind.Html : head.StartsWith('<') ? FileKind.Other : FileKind.Text;

@@ -17,7 +17,8 @@ internal static class Workbook
         {
             if (IsTooLarge(file.Bytes))
                 return new RunError(ErrorClass.ResponseLimit, $"the workbook '{file.Name}' unpacks to more than {Largest / 1024 / 1024} MB");
-            using var reader = ExcelReaderFactory.CreateReader(new MemoryStream(file.Bytes, false), new ExcelReaderConfiguration { FallbackEncoding = Charsets.Gb18030 });
+            using var reader = ExcelReaderFactory.CreateReader(new MemoryStream(file.Bytes, false),
+                new ExcelReaderConfiguration { FallbackEncoding = Charsets.Gb18030 });
             return Sheets(plan, source, reader, maxRows);
         }
         catch (Exception e) when (e is not (OutOfMemoryException or FormatException))

@@ -190,7 +190,8 @@ internal sealed class TableBody(OutputPlan plan, TableHeader header, VisibleText
     {
         foreach (var spot in header.Match.Spots)
         {
-            if (spot is { } at && at.Column < _head.Length && at.Column < _grid.Width && _head[at.Column] is { } cell && ReferenceEquals(cell, _grid.Cells[at.Column]))
+            if (spot is { } at && at.Column < _head.Length && at.Column < _grid.Width && _head[at.Column] is { } cell
+                && ReferenceEquals(cell, _grid.Cells[at.Column]))
                 return true;
         }
 

@@ -11,7 +11,8 @@ internal static partial class Dates
     private static readonly DateTimeOffset Epoch = DateTimeOffset.UnixEpoch;
 
     /// <param name="raw">Text with content.</param>
-    /// <param name="format">As .NET writes it; <c>unix</c> or <c>unixms</c>, with an offset where the day counts (<c>unixms+08:00</c>); null: the common ones.</param>
+    /// <param name="format">As .NET writes it; <c>unix</c> or <c>unixms</c>, with an offset where the day counts (<c>unixms+08:00</c>);
+    /// null: the common ones.</param>
     /// <param name="dayOnly">True: a DateOnly; else a DateTime, or a DateTimeOffset where a zone is given.</param>
     public static Converted Read(string raw, string? format, bool dayOnly)
     {
@@ -42,7 +43,8 @@ internal static partial class Dates
             (hour, minute) = (Digits(text[11..13]), Digits(text[14..16]));
         if (raw.Length == 19)
             second = Digits(text[17..19]);
-        return year >= 1 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month) && hour is >= 0 and < 24 && minute is >= 0 and < 60 && second is >= 0 and < 60
+        return year >= 1 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month) && hour is >= 0 and < 24
+            && minute is >= 0 and < 60 && second is >= 0 and < 60
             ? new DateTime(year, month, day, hour, minute, second)
             : null;
     }

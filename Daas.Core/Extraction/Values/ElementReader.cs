@@ -32,7 +32,9 @@ internal sealed class ElementReader(VisibleText text)
         var words = text.OfValue(element);
         if (text.SawChoice)
             return Chosen(element, words);
-        return words.Length == 0 && (text.SawPicture || element is IHtmlImageElement or IHtmlInputElement { Type: "image" }) ? text.PictureWords(element) : words;
+        return words.Length == 0 && (text.SawPicture || element is IHtmlImageElement or IHtmlInputElement { Type: "image" })
+            ? text.PictureWords(element)
+            : words;
     }
 
     private static string? Attribute(IElement element, string name, bool search)

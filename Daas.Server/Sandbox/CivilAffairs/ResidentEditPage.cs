@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Daas.Server.Sandbox.CivilAffairs;
 
-/// <summary><c>resident_edit.aspx</c>: registers a resident. The communities come by a post-back when the street is chosen; every rule is the server's alone.</summary>
+/// <summary>
+/// <c>resident_edit.aspx</c>: registers a resident. The communities come by a post-back when the street is chosen; every rule is the
+/// server's alone.
+/// </summary>
 internal sealed class ResidentEditPage(CivilAffairsSystem system, ResidentLedger ledger, ViewStateSeal seal)
 {
     private const string Page = "resident_edit.aspx";
@@ -23,7 +26,8 @@ internal sealed class ResidentEditPage(CivilAffairsSystem system, ResidentLedger
             """);
     }
 
-    private static bool IsDate(string text, out DateOnly date) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
+    private static bool IsDate(string text, out DateOnly date) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
 
     private string? Refuse(PostBack post)
     {

@@ -5,7 +5,8 @@ internal static class EventData
 {
     internal static Reply List(CommunityGridSystem system, EventLedger ledger, Fields form)
     {
-        var found = ledger.Search(form["keyword"].Trim(), NameOf(EventLedger.TypeChoices, form["typeId"]), NameOf(EventLedger.Grids, form["gridId"]), form["status"]);
+        var found = ledger.Search(form["keyword"].Trim(), NameOf(EventLedger.TypeChoices, form["typeId"]), NameOf(EventLedger.Grids, form["gridId"]),
+            form["status"]);
         var size = int.TryParse(form["rows"], out var rows) ? Math.Clamp(rows, 1, 50) : 20;
         var page = int.TryParse(form["page"], out var asked) ? Math.Max(1, asked) : 1;
         var columns = EventPages.Columns.Standing(system.Switches, "上报时间");

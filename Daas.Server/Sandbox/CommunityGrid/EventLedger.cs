@@ -65,7 +65,8 @@ internal sealed class EventLedger
         if (status != "待受理") handlings.Add(new(at.AddHours(3), "街道网格中心", "受理", "已派单"));
         if (status == "已办结") handlings.Add(new(at.AddDays(2), "街道网格中心", "办结", "已现场处置完毕"));
         var community = person.Community;
-        return new GridEvent(id, NoOf(id, at), community + chance.OneOf(Subjects[type]), Types[type], Levels[chance.Next(10) switch { < 7 => 0, < 9 => 1, _ => 2 }], grid,
+        return new GridEvent(id, NoOf(id, at), community + chance.OneOf(Subjects[type]), Types[type],
+            Levels[chance.Next(10) switch { < 7 => 0, < 9 => 1, _ => 2 }], grid,
             person.Address, person.Name, person.Mobile, at, status, $"网格员巡查时发现：{community}反映情况属实，需及时处理。（记录{id}）", id % 3, handlings);
     }
 }

@@ -20,12 +20,14 @@ internal static class EventPages
     internal static Reply Tab(CommunityGridSystem system)
     {
         var columns = Columns.Standing(system.Switches, "上报时间").Select(c => new { field = c.Field, title = system.Wording[c.Header], width = c.Width });
-        return system.File("tabEvents", ("columns", Json(columns)), ("types", Json(Choices(EventLedger.TypeChoices))), ("grids", Json(Choices(EventLedger.Grids))));
+        return system.File("tabEvents", ("columns", Json(columns)), ("types", Json(Choices(EventLedger.TypeChoices))),
+            ("grids", Json(Choices(EventLedger.Grids))));
 
         static string Json(object value) => JsonSerializer.Serialize(value, ControlPages.Json);
     }
 
-    internal static Reply View(CommunityGridSystem system, GridEvent? e) => e is null ? system.Json(new { code = 404, msg = "事件不存在" }) : system.File("eventView",
+    internal static Reply View(CommunityGridSystem system, GridEvent? e) =>
+        e is null ? system.Json(new { code = 404, msg = "事件不存在" }) : system.File("eventView",
         ("id", $"{e.Id}"), ("eventNo", e.EventNo), ("title", PageFile.Text(e.Title)),
         ("type", e.Type), ("level", e.Level), ("grid", e.Grid), ("address", PageFile.Text(e.Address)),
         ("reporter", PageFile.Text(e.Reporter)), ("phone", PageFile.Text(e.Phone)), ("photos", $"{e.Photos}张"),

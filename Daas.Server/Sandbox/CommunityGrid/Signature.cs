@@ -4,7 +4,8 @@ using System.Text;
 namespace Daas.Server.Sandbox.CommunityGrid;
 
 /// <summary>
-/// The signature that the page's script puts on each request for data: MD5 of the other parameters, sorted by name and joined as <c>a=1&amp;b=2</c>, and of the salt
+/// The signature that the page's script puts on each request for data: MD5 of the other parameters, sorted by name and joined as
+/// <c>a=1&amp;b=2</c>, and of the salt
 /// that the home page brought for this session; good for five minutes around its <c>ts</c> (milliseconds since 1970).
 /// </summary>
 internal static class Signature

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Daas.Server.Sandbox.DocumentOa;
 
-/// <summary><c>docList.do</c>: cells never closed, header cells that are plain cells, fifteen lines whether there are so many or not, the page number in a hidden field.</summary>
+/// <summary>
+/// <c>docList.do</c>: cells never closed, header cells that are plain cells, fifteen lines whether there are so many or not, the page
+/// number in a hidden field.
+/// </summary>
 internal sealed class DocumentListPage(DocumentOaSystem system, DocumentLedger ledger)
 {
     private const int PageSize = 15;

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Daas.Server.Sandbox.DocumentOa;
 
-/// <summary><c>docAdd.do</c> and <c>docSave.do</c>: registers an incoming document. The form's token is good for one post; the last form drawn has the only good one.</summary>
+/// <summary>
+/// <c>docAdd.do</c> and <c>docSave.do</c>: registers an incoming document. The form's token is good for one post; the last form drawn has
+/// the only good one.
+/// </summary>
 internal sealed class RegisterPage(DocumentOaSystem system, DocumentLedger ledger)
 {
     private const string TokenField = "org.apache.struts.taglib.html.TOKEN";
@@ -34,7 +37,8 @@ internal sealed class RegisterPage(DocumentOaSystem system, DocumentLedger ledge
         return system.Say(draft ? $"草稿保存成功！收文编号：{made.ReceiptNo}" : $"公文登记成功！收文编号：{made.ReceiptNo}", "location.href='docList.do'");
     }
 
-    private static bool IsDate(string text, out DateOnly date) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
+    private static bool IsDate(string text, out DateOnly date) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
 
     /// <summary>Browsers of those days sent the whole path.</summary>
     private static string NameOf(UploadedFile file) => file.FileName[(file.FileName.LastIndexOfAny(['/', '\\']) + 1)..];
