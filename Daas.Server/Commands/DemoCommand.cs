@@ -75,12 +75,12 @@ internal static class DemoCommand
         var calls = new DemoCalls(gateway.Api, key, sandbox.CivilAffairs);
         if (once)
             return await new DemoOnce(shell, texts, calls, sandbox.CivilAffairs).RunAsync(ct);
-        Print(shell.Out, texts, gateway, sandbox.Systems, calls);
+        Print(shell.Out, texts, gateway, sandbox.Systems, calls, Path.GetRelativePath(shell.Folder, settings.Data));
         await SandboxCommand.Forever(ct);
         return ExitCodes.Good;
     }
 
-    private static void Print(TextWriter output, Texts texts, RunningGateway gateway, IEnumerable<SandboxSystem> systems, DemoCalls calls)
+    private static void Print(TextWriter output, Texts texts, RunningGateway gateway, IEnumerable<SandboxSystem> systems, DemoCalls calls, string data)
     {
         output.WriteLine();
         output.WriteLine(texts["demo.ready"]);
@@ -101,6 +101,8 @@ internal static class DemoCommand
         output.WriteLine(calls.PushCurl);
         output.WriteLine();
         output.WriteLine(texts.Format("demo.break", $"curl -s -w '\\n' -X POST '{systems.First().Url}_sandbox/switches?relabel=true'"));
+        output.WriteLine();
+        output.WriteLine(texts.Format("demo.verbs", data, calls.Name));
         output.WriteLine();
         output.WriteLine(texts["demo.stop"]);
     }
