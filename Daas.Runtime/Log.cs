@@ -52,7 +52,7 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Error, "Run {Run} ended by a defect of the gateway")]
     public static partial void RunDefect(ILogger logger, Exception exception, string run);
 
-    [LoggerMessage(LogLevel.Information, "Run {Run} {Connection} {Operation} ended after {Milliseconds} ms: {Ending}, {Rows} rows")]
+    [LoggerMessage(LogLevel.Information, "Run {Run} {Connection} {Operation} ended after {Milliseconds:0} ms: {Ending}, {Rows} rows")]
     public static partial void RunEnded(ILogger logger, string run, string connection, string operation, double milliseconds, string ending, int rows);
 
     [LoggerMessage(LogLevel.Warning, "The breaker of {Connection} is {State}")]
@@ -64,7 +64,7 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Information, "Connection {Connection} takes version {Version} of its adapter")]
     public static partial void VersionTaken(ILogger logger, string connection, string version);
 
-    [LoggerMessage(LogLevel.Information, "Connection {Connection} is retired")]
+    [LoggerMessage(LogLevel.Information, "Connection {Connection} is closed")]
     public static partial void Retired(ILogger logger, string connection);
 
     [LoggerMessage(LogLevel.Information, "{Adapter} line {Line}: found only by way {Number} of its locator, {Way}")]

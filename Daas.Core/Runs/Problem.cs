@@ -45,7 +45,7 @@ public sealed record Problem(RunError Error)
         json.WriteString("type", $"urn:daas:problem:{meaning.Slug}");
         json.WriteString("title", meaning.Title);
         json.WriteNumber("status", Status);
-        json.WriteString("detail", Error.Reason is { } said ? $"{Error.Message}: {said}" : Error.Message); // many callers show nothing else
+        json.WriteString("detail", Error.Reason is { } said ? $"{Error.Message}; it said: {said}" : Error.Message); // many callers show nothing else
         json.WriteString("class", meaning.Slug);
         WriteOptional(json, "adapter", Adapter);
         WriteOptional(json, "operation", Operation);

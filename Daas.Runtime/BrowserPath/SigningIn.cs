@@ -50,7 +50,7 @@ internal sealed class SigningIn
             var end = await play.Waiting.UntilAsync<bool>(scene.Patience(null), view =>
                 Task.FromResult<Fallible<bool>?>(Judge(view) is { } refused ? refused : signedIn ? true : null));
             error = end is { } told ? told.Error
-                : new RunError(ErrorClass.Drift, "after the sign-in steps the page shows none of the signs that the adapter names for signing in");
+                : new RunError(ErrorClass.Drift, $"after the sign-in steps the page does not show that one is signed in ({signIn.SignedIn}), nor that it was refused");
         }
 
         if (!signedIn)

@@ -26,7 +26,7 @@ public sealed class ErrorTests : GatewayTest
         Assert.Equal("click '查询'", problem.GetProperty("step").GetString());
         Assert.Equal("unknown", problem.GetProperty("applied").GetString());
         Assert.Equal("系统忙", problem.GetProperty("reason").GetString());
-        Assert.Equal("what happened: 系统忙", problem.GetProperty("detail").GetString());
+        Assert.Equal("what happened; it said: 系统忙", problem.GetProperty("detail").GetString());
         Assert.Equal(meaning.Retryable, problem.GetProperty("retryable").GetBoolean());
         Assert.Equal(meaning.Owner.ToString().ToLowerInvariant(), problem.GetProperty("owner").GetString());
         Assert.Equal(response.Headers.GetValues("Daas-Run").Single(), problem.GetProperty("run").GetString());
