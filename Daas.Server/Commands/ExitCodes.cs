@@ -14,5 +14,8 @@ internal static class ExitCodes
     /// <summary>Something must be provided first: a credential, a browser, a free port.</summary>
     public const int Needs = 3;
 
-    public const string Help = "Exit codes: 0 good · 1 the run failed · 2 wrong usage, script or configuration · 3 something must be provided first (a credential, a browser)";
+    /// <summary>Stopped by Ctrl+C or SIGTERM before it was done, as shells have it.</summary>
+    public const int Stopped = 130;
+
+    public const string Help = "Exit codes: 0 good · 1 the run failed · 2 wrong usage, script or configuration · 3 something must be provided first (a credential, a browser) · 130 stopped";
 }

@@ -43,6 +43,8 @@ internal static class KeysCommand
             var key = await folder.IssueKeyAsync(asked, ct);
             shell.Error.WriteLine($"Key of {asked.Name}, granted {string.Join(", ", asked.Grants)}. Copy it now: it is not shown again.");
             shell.Out.WriteLine(key);
+            foreach (var grant in asked.Grants.Where(g => g != "*" && !Directory.Exists(Path.Combine(folder.Adapters, g.Split('/')[0]))))
+                shell.Error.WriteLine($"Note: there is no adapter '{grant.Split('/')[0]}' in {folder.Adapters} yet.");
             return ExitCodes.Good;
         });
         return command;

@@ -19,7 +19,7 @@ internal static class RunCommand
           daas run document-oa/send-document --title=通知 --attachment=./plan.docx
 
         Progress goes to stderr, the answer to stdout.
-        Exit codes: 0 good · 1 the run failed · 2 a wrong input or script · 3 a credential or a browser is needed
+        Exit codes: 0 good · 1 the run failed · 2 a wrong input or script · 3 a credential or a browser is needed · 130 stopped
         """;
 
     private static readonly string[] Reserved = ["json", "csv", "connection", "max-rows", "out", "key", "config", "data", "adapters", "help", "quiet"];

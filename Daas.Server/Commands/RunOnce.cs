@@ -1,5 +1,6 @@
 using Daas.Core.Adapters;
 using Daas.Core.Runs;
+using Daas.Core.Storage;
 using Daas.Server.Layout;
 
 namespace Daas.Server.Commands;
@@ -12,16 +13,22 @@ internal static class RunOnce
         var rows = new List<Row>();
         var progress = wished.Quiet ? null : new RunProgress(shell);
         RunResult? result = null;
-        await foreach (var told in folder.RunAsync(request, wished.Connection, ct))
+        try
         {
-            progress?.Tell(told);
-            if (told is RunEvent.Rows page)
-                rows.AddRange(page.Items);
-            else if (told is RunEvent.Finished finished)
-                result = finished.Result;
+            await foreach (var told in folder.RunAsync(request, wished.Connection, ct))
+            {
+                progress?.Tell(told);
+                if (told is RunEvent.Rows page)
+                    rows.AddRange(page.Items);
+                else if (told is RunEvent.Finished finished)
+                    result = finished.Result;
+            }
+        }
+        finally
+        {
+            progress?.Clear();
         }
 
-        progress?.Clear();
         if (result is null)
             throw new CommandException(ExitCodes.Failed, "the gateway went away during the run");
         if (result.Error is { } error)
@@ -50,6 +57,7 @@ internal static class RunOnce
             shell.Error.WriteLine($"  the system said: {reason}");
         if (error.Step is { } step)
             shell.Error.WriteLine($"  at: {step}");
+        shell.Error.WriteLine($"  connection: {request.Adapter}/{(result.Connection is "" ? ConnectionId.DefaultName : result.Connection)}");
         foreach (var (name, value) in error.Details)
             shell.Error.WriteLine($"  {name}: {value}");
         if (request.IdempotencyKey is not null)

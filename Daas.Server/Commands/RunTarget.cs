@@ -34,7 +34,7 @@ internal sealed record RunTarget(string Words, Adapter? Adapter, Operation? Oper
     {
         if (words.Split('/') is not [{ Length: > 0 } adapter, { Length: > 0 } operation])
             return Missing(words, $"'{words}' is not an operation; write adapter/operation");
-        var there = Directory.Exists(folder) ? Directory.EnumerateDirectories(folder).Select(d => Path.GetFileName(d)).ToList() : [];
+        var there = Directory.Exists(folder) ? Directory.EnumerateDirectories(folder).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal).ToList() : [];
         if (!there.Contains(adapter))
             return Missing(words, $"there is no adapter '{adapter}' in {folder}{Instead(adapter, there)}");
         var reading = AdapterReader.ReadFolder(Path.Combine(folder, adapter));

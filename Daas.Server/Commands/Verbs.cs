@@ -38,7 +38,10 @@ internal static class Verbs
             var code = await parsed.InvokeAsync(
                 new InvocationConfiguration { Output = shell.Out, Error = shell.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) },
                 ct);
-            return parsed.Action is ParseErrorAction ? ExitCodes.Usage : code;
+            if (parsed.Action is not ParseErrorAction)
+                return code;
+            shell.Error.WriteLine($"See: {Words(parsed.CommandResult.Command)} --help");
+            return ExitCodes.Usage;
         }
         catch (CommandException e)
         {
@@ -56,11 +59,14 @@ internal static class Verbs
         {
             return Say(shell, e.Message, ExitCodes.Needs);
         }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
-            return Say(shell, "stopped", ExitCodes.Failed);
+            return Say(shell, "stopped", ExitCodes.Stopped); // Ctrl+C, SIGTERM, or the caller
         }
     }
+
+    private static string Words(Command command) =>
+        command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{Words(parent)} {command.Name}" : "daas";
 
     private static int Say(Shell shell, string message, int code)
     {

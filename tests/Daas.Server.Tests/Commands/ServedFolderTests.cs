@@ -20,6 +20,9 @@ public sealed class ServedFolderTests
 
         Assert.Equal(ExitCodes.Good, await line.RunAsync("keys", "add", "platform", "--grant", "town-hall/*"));
         Assert.Contains("key-of-platform", line.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("Note:", line.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Good, await line.RunAsync("keys", "add", "early", "--grant", "town-hal/*"));
+        Assert.Contains("Note: there is no adapter 'town-hal'", line.Error, StringComparison.Ordinal);
         Assert.Equal(ExitCodes.Good, await line.RunAsync("keys", "list"));
         Assert.Contains("town-hall/*", line.Out, StringComparison.Ordinal);
         Assert.Equal(ExitCodes.Failed, await line.RunAsync("keys", "revoke", "nobody"));
@@ -55,6 +58,7 @@ public sealed class ServedFolderTests
         Assert.Equal("", line.Out);
         Assert.Contains($"daas: {error.Slug()}: it went wrong", line.Error, StringComparison.Ordinal);
         Assert.Contains("the system said: 系统维护中", line.Error, StringComparison.Ordinal);
+        Assert.Contains("connection: town-hall/default", line.Error, StringComparison.Ordinal);
     }
 
     [Fact]
