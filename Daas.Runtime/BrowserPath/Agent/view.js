@@ -4,7 +4,12 @@
 const MOST_ELEMENTS = 300000;
 
 function viewOf({ doc, frame, hidden }, mark) {
-  const root = doc.documentElement, copy = root.cloneNode(true);
+  const url = /^(about|javascript|data):/.test(doc.URL) ? doc.baseURI : doc.URL;
+  const name = frame ? frame.name || frame.id || '' : '';
+  const root = doc.documentElement;
+  // A document that has only begun to come, or that its own script emptied.
+  if (!root) return { url, name, html: '' };
+  const copy = root.cloneNode(true);
   if (hidden) copy.setAttribute(mark, '');
   const body = doc.body;
   if (body && body.tagName === 'BODY' && !hidden) {
@@ -41,8 +46,7 @@ function viewOf({ doc, frame, hidden }, mark) {
       }
     }
   }
-  const url = /^(about|javascript|data):/.test(doc.URL) ? doc.baseURI : doc.URL;
-  return { url, name: frame ? frame.name || frame.id || '' : '', html: (doc.compatMode === 'CSS1Compat' ? '<!DOCTYPE html>' : '') + copy.outerHTML };
+  return { url, name, html: (doc.compatMode === 'CSS1Compat' ? '<!DOCTYPE html>' : '') + copy.outerHTML };
 }
 
 function up(walker) {

@@ -93,6 +93,15 @@ public sealed class HostileTests(SharedBrowser browser)
             new Operation { Id = "test", Kind = OperationKind.Pull, Title = "t", Steps = [new Step.Open("/") { Seconds = 20 }] }, leaving.Token));
     }
 
+    [Fact]
+    public async Task A_page_that_removes_itself_has_nothing_to_read()
+    {
+        await using var stage = await Stage.SetAsync(browser);
+        stage.Limits = stage.Limits with { StepSeconds = 2 };
+        stage.System.Page("/", "<script>document.documentElement.remove()</script>");
+        Assert.Equal(ErrorClass.Drift, (await stage.PullAsync(Stage.Table("编号"))).Error?.Class);
+    }
+
     private async Task<AttemptResult> OpenAsync(Action<Stage> set, params Step[] then)
     {
         await using var stage = await Stage.SetAsync(browser);
