@@ -35,9 +35,10 @@ internal sealed class BrowserPathLease : PathLease
     {
         using var download = attempt.Operation.Steps.Any(IsDownload) ? _gate.Gate.ExpectDownload() : null;
         var result = await _path.RunAsync(_lease, attempt, told => tell(told, ct), ct);
-        // A page cut short looks like drift or silence; the gate knows better.
-        return _cut is { } cut && result.Error is { Class: ErrorClass.Drift or ErrorClass.TargetDown or ErrorClass.Timeout or ErrorClass.AdapterBug } error
-            ? result with { Error = error with { Class = ErrorClass.ResponseLimit, Message = $"{cut.Detail} {error.Message}" } }
+        // A page cut short, or whose windows were closed on it, looks like drift or silence; what was cut or closed is known better here.
+        var why = _cut?.Detail ?? (_lease.RefusedPages is > 0 and var closed ? $"The pages opened windows without end; {closed} were closed." : null);
+        return why is not null && result.Error is { Class: ErrorClass.Drift or ErrorClass.TargetDown or ErrorClass.Timeout or ErrorClass.AdapterBug } error
+            ? result with { Error = error with { Class = ErrorClass.ResponseLimit, Message = $"{why} {error.Message}" } }
             : result;
     }
 

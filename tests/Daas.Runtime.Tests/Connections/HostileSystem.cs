@@ -41,7 +41,7 @@ internal sealed class HostileSystem : IAsyncDisposable
             adapter: {{kind}}
             title: {{kind}}
             url: {{_app.Urls.First()}}/
-            limits: { perMinute: 100000, runSeconds: {{runSeconds}}, stepSeconds: {{Math.Max(1, runSeconds / 2)}} }
+            limits: { perMinute: 100000, runSeconds: {{runSeconds}}, stepSeconds: {{runSeconds}} }
             """,
         ["find.yaml"] = $$"""
             operation: find
