@@ -68,6 +68,7 @@ internal static class RunOnce
         {
             ErrorClass.CredentialsRejected or ErrorClass.AccountLocked or ErrorClass.NeedsPerson => ExitCodes.Needs,
             ErrorClass.InvalidInput or ErrorClass.UnknownOperation => ExitCodes.Usage,
+            ErrorClass.Cancelled => ExitCodes.Stopped,
             _ => ExitCodes.Failed,
         };
     }

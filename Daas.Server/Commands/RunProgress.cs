@@ -26,7 +26,7 @@ internal sealed class RunProgress(Shell shell)
                 break;
             case RunEvent.Rows page:
                 _rows += page.Items.Count;
-                Say($"page {page.Page}{(page.Pages is { } all ? $"/{all}" : "")} · {_rows} rows");
+                Say($"page {page.Page}{(page.Pages is { } all ? $"/{all}" : "")} · {_rows} row{(_rows == 1 ? "" : "s")}");
                 break;
             case RunEvent.Retrying retrying:
                 Clear();

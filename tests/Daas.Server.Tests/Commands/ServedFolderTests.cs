@@ -49,6 +49,7 @@ public sealed class ServedFolderTests
     [InlineData(ErrorClass.TargetDown, ExitCodes.Failed)]
     [InlineData(ErrorClass.CredentialsRejected, ExitCodes.Needs)]
     [InlineData(ErrorClass.UnknownOperation, ExitCodes.Usage)]
+    [InlineData(ErrorClass.Cancelled, ExitCodes.Stopped)]
     public async Task A_failed_run_says_why_and_ends_with_its_code(ErrorClass error, int code)
     {
         using var line = new CommandLine();
