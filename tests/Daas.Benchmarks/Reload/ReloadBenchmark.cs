@@ -18,9 +18,9 @@ internal sealed class ReloadBenchmark : Benchmark
         var live = await SaveToLive.MeasureAsync(Saves, setting.Progress, ct);
         var load = await ReloadsUnderLoad.MeasureAsync(Reloads, setting.Progress, ct);
         setting.Table(
-            ["file saved → endpoint live, ms", "p50", "p95", "max", "anchor (p95)", ""],
-            [$"{live.Live.Count} saves, real gateway", $"{live.Live.P50:0}", $"{live.Live.P95:0}", $"{live.Live.Max:0}", $"≤ {Anchor:0}", Figures.Met(live.Live.P95 <= Anchor)],
-            ["of these, documented", $"{live.Documented.P50:0}", $"{live.Documented.P95:0}", $"{live.Documented.Max:0}", $"≤ {Anchor:0}", Figures.Met(live.Documented.P95 <= Anchor)],
+            ["file saved → endpoint live, ms", "p50", "p95", "max", "anchor (max)", ""],
+            [$"{live.Live.Count} saves, real gateway", $"{live.Live.P50:0}", $"{live.Live.P95:0}", $"{live.Live.Max:0}", $"≤ {Anchor:0}", Figures.Met(live.Live.Max <= Anchor)],
+            ["of these, documented", $"{live.Documented.P50:0}", $"{live.Documented.P95:0}", $"{live.Documented.Max:0}", $"≤ {Anchor:0}", Figures.Met(live.Documented.Max <= Anchor)],
             [$"{load.Live.Count} reloads under load", $"{load.Live.P50:0}", $"{load.Live.P95:0}", $"{load.Live.Max:0}", "", ""]);
         setting.Table(
             [$"{load.Live.Count} reloads under load", "count", "anchor", ""],
