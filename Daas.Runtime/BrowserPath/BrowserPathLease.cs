@@ -14,7 +14,11 @@ internal sealed class BrowserPathLease : PathLease
     private readonly BrowserLease _lease;
     private readonly BrowserPath _path;
     private readonly ConnectionGate _gate;
+    /// <summary>What a page still gets done after an answer of it was cut: the browser itself waits for the rest without end.</summary>
+    private static readonly TimeSpan AfterCut = TimeSpan.FromSeconds(2);
+
     private EgressNotice? _cut;
+    private CancellationTokenSource? _stop;
 
     public BrowserPathLease(BrowserLease lease, BrowserPath path, ConnectionGate gate)
     {
@@ -34,12 +38,31 @@ internal sealed class BrowserPathLease : PathLease
     public override async Task<AttemptResult> RunAsync(Attempt attempt, Tell tell, CancellationToken ct)
     {
         using var download = attempt.Operation.Steps.Any(IsDownload) ? _gate.Gate.ExpectDownload() : null;
-        var result = await _path.RunAsync(_lease, attempt, told => tell(told, ct), ct);
+        var result = await UntilCutAsync(attempt, tell, ct);
         // A page cut short, or whose windows were closed on it, looks like drift or silence; what was cut or closed is known better here.
         var why = _cut?.Detail ?? (_lease.RefusedPages is > 0 and var closed ? $"The pages opened windows without end; {closed} were closed." : null);
         return why is not null && result.Error is { Class: ErrorClass.Drift or ErrorClass.TargetDown or ErrorClass.Timeout or ErrorClass.AdapterBug } error
             ? result with { Error = error with { Class = ErrorClass.ResponseLimit, Message = $"{why} {error.Message}" } }
             : result;
+    }
+
+    private async Task<AttemptResult> UntilCutAsync(Attempt attempt, Tell tell, CancellationToken ct)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        _stop = stop;
+        try
+        {
+            return await _path.RunAsync(_lease, attempt, told => tell(told, ct), stop.Token);
+        }
+        catch (OperationCanceledException) when (_cut is not null && !ct.IsCancellationRequested)
+        {
+            _lease.Discard();
+            return new AttemptResult { Error = new RunError(ErrorClass.ResponseLimit, _cut.Detail) };
+        }
+        finally
+        {
+            _stop = null;
+        }
     }
 
     public override Task<string> StateAsync(CancellationToken ct) => _lease.Context.StorageStateAsync().WaitAsync(ct);
@@ -57,7 +80,16 @@ internal sealed class BrowserPathLease : PathLease
 
     private void OnNoticed(EgressNotice notice)
     {
-        if (notice.Kind == EgressNoticeKind.ResponseLimit)
-            _cut = notice;
+        if (notice.Kind != EgressNoticeKind.ResponseLimit)
+            return;
+        _cut = notice;
+        try
+        {
+            _stop?.CancelAfter(AfterCut);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The attempt ended just now, by itself.
+        }
     }
 }
