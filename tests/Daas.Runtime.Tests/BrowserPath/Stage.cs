@@ -37,7 +37,7 @@ internal sealed class Stage : IAsyncDisposable
 
     public string? Charset { get; set; }
 
-    public Limits Limits { get; set; } = new() { StepSeconds = 3, RunSeconds = 30 };
+    public Limits Limits { get; set; } = new() { StepSeconds = 10, RunSeconds = 60 };
 
     public List<Row> Rows { get; } = [];
 

@@ -87,8 +87,9 @@ public sealed class WaitingTests(SharedBrowser browser)
         await using var stage = await Stage.SetAsync(browser);
         stage.System.On("/poll", async c => await Task.Delay(TimeSpan.FromSeconds(60), c.RequestAborted).ContinueWith(_ => { }))
             .Page("/tick", "1")
-            .Page("/", "<script>setTimeout(()=>fetch('/poll'),600);setInterval(()=>fetch('/tick'),30)</script><a href=#>查询</a>" + Old);
-        Assert.Null((await stage.PullAsync(Stage.Table("编号"), new Step.Open("/"), new Step.Evaluate("await new Promise(r => setTimeout(r, 700))"), new Step.Click(Stage.Name("查询")))).Error);
+            .Page("/", "<script>setInterval(()=>fetch('/tick'),30)</script><a href=#>查询</a>" + Old);
+        var poll = new Step.Evaluate("await new Promise(r => setTimeout(() => { fetch('/poll'); setTimeout(r, 100); }, 600))");
+        Assert.Null((await stage.PullAsync(Stage.Table("编号"), new Step.Open("/"), poll, new Step.Click(Stage.Name("查询")))).Error);
     }
 
     [Fact]
