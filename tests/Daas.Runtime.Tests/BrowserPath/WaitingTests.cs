@@ -87,9 +87,9 @@ public sealed class WaitingTests(SharedBrowser browser)
         await using var stage = await Stage.SetAsync(browser);
         stage.System.On("/poll", async c => await Task.Delay(TimeSpan.FromSeconds(60), c.RequestAborted).ContinueWith(_ => { }))
             .Page("/tick", "1")
-            .Page("/", "<script>setInterval(()=>fetch('/tick'),30)</script><a href=#>查询</a>" + Old);
-        var poll = new Step.Evaluate("await new Promise(r => setTimeout(() => { fetch('/poll'); setTimeout(r, 100); }, 600))");
-        Assert.Null((await stage.PullAsync(Stage.Table("编号"), new Step.Open("/"), poll, new Step.Click(Stage.Name("查询")))).Error);
+            .Page("/", "<script>fetch('/poll');setInterval(()=>fetch('/tick'),30)</script><a href=#>查询</a>" + Old);
+        stage.Limits = stage.Limits with { StepSeconds = 3 };
+        Assert.Null((await stage.PullAsync(Stage.Table("编号"), new Step.Open("/"), new Step.Click(Stage.Name("查询")))).Error);
     }
 
     [Fact]
