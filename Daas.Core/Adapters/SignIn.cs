@@ -24,4 +24,7 @@ public sealed record SignIn
 
     /// <summary>Shown in place of an answer when the session is gone. A visible password field counts without being named here.</summary>
     public Sign? Expired { get; init; }
+
+    /// <summary>The same as plain requests; null where only the browser path signs in.</summary>
+    public HttpScript? Http { get; init; }
 }

@@ -31,7 +31,7 @@ internal static class OperationChecks
         else
             CheckPush(script, names, all, files);
         if (operation.Http is { } http)
-            CheckHttp(http, script, names);
+            HttpChecks.Check(http, operation, reading, names.Used);
 
         foreach (var input in operation.Input.Where(i => !names.Used.Contains(i.Name)))
             reading.Advise(input, $"input '{input.Name}' is not used");
@@ -90,19 +90,5 @@ internal static class OperationChecks
             reading.Error(verify, $"'{pull.Id}' needs the input '{input.Name}'", "with");
         foreach (var name in verify.Expect.Keys.Where(n => pull.Output is { } output && output.Fields.All(f => f.Name != n)))
             reading.Error(verify, $"'{pull.Id}' has no field '{name}'", "expect", Nearest.Find(name, pull.Output!.Fields.Select(f => f.Name)));
-    }
-
-    private static void CheckHttp(HttpScript http, Script<Operation> script, References names)
-    {
-        foreach (var (exchange, page) in http.Exchanges.Select(e => (e, false)).Concat(http.Next.Select(e => (e, true))))
-        {
-            names.Check(exchange.Url, page);
-            foreach (var (name, template) in exchange.Set.Concat(exchange.Headers))
-            {
-                names.Check(template, page);
-                if (template is { IsLiteral: true, Source.Length: > 0 } && PasswordWords.In(name))
-                    script.Reading.Error(template, "a password must not stand in a script");
-            }
-        }
     }
 }

@@ -18,6 +18,8 @@ internal static class SystemChecks
             return;
         var credential = new References(reading) { Credential = true };
         StepChecks.Check(signIn.Steps, reading, credential, []);
+        if (signIn.Http is { } http)
+            HttpChecks.Check(http, reading);
         foreach (var sign in new[] { signIn.SignedIn, signIn.Rejected, signIn.Locked, signIn.NeedsPerson, signIn.Expired }.OfType<Sign>())
             nothing.CheckSign(sign);
         foreach (var step in StepChecks.All(signIn.Steps))

@@ -21,6 +21,20 @@ internal static partial class Names
     public static string? WrongField(string name) =>
         ReferenceForm().IsMatch(name) ? null : $"'{name}' cannot be the name of a field; use letters, digits, _ and -";
 
+    /// <summary>What is wrong with a name that may hold references; null when nothing.</summary>
+    public static string? WrongTemplate(string name)
+    {
+        try
+        {
+            Steps.Template.Parse(name);
+            return null;
+        }
+        catch (FormatException e)
+        {
+            return e.Message;
+        }
+    }
+
     [GeneratedRegex(@"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
     private static partial Regex IdForm();
 

@@ -54,5 +54,5 @@ internal static class OperationGrammar
         .Key("notFound", LocatorGrammar.Sign, o => o.NotFound, (o, v) => o with { NotFound = v }, "Pull: what the page shows when there is no such record.")
         .Key("verify", Verify, o => o.Verify, (o, v) => o with { Verify = v }, "Push: the pull that finds the new record by its natural key.")
         .Key("http", HttpGrammar.Http, o => o.Http, (o, v) => o with { Http = v },
-            "The same operation as plain requests; derived and proved, never typed by hand.");
+            "The same operation as plain requests; used in place of the browser where it is there.");
 }

@@ -35,7 +35,8 @@ internal static partial class SystemGrammar
         .Key("needsPerson", LocatorGrammar.Sign, s => s.NeedsPerson, (s, v) => s with { NeedsPerson = v },
             "Shown when only a person can go on (CAPTCHA, code by SMS).")
         .Key("expired", LocatorGrammar.Sign, s => s.Expired, (s, v) => s with { Expired = v }, "Shown in place of an answer when the session is gone.")
-        .Key("eachRun", Basics.Flag, s => s.EachRun, (s, v) => s with { EachRun = v }, "True: every run signs in.");
+        .Key("eachRun", Basics.Flag, s => s.EachRun, (s, v) => s with { EachRun = v }, "True: every run signs in.")
+        .Key("http", HttpGrammar.Http, s => s.Http, (s, v) => s with { Http = v }, "Signing in as plain requests; without it the browser signs in for both paths.");
 
     public static readonly MapShape<Adapter> System =
         new MapShape<Adapter>("system", "One old system: where it is, and how to sign in.", new Adapter { Id = "", Title = "", Url = new Uri("about:blank") })
