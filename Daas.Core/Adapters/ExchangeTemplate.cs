@@ -78,10 +78,13 @@ public sealed record ExchangeRead
     /// <summary>Name it is kept under.</summary>
     public required string Name { get; init; }
 
-    /// <summary>CSS, in the page or any fetched frame: the value of a field, else the text.</summary>
-    public string? Css { get; init; }
+    /// <summary>CSS, in the page or any fetched frame, of an element shown or not: the value of a field, else the text.</summary>
+    public Template? Css { get; init; }
 
-    /// <summary>With <see cref="Css"/>: this attribute instead. Addresses are made absolute.</summary>
+    /// <summary>An element found as a step finds it, in the page or any fetched frame: the value of a field, else the text.</summary>
+    public Locator? Find { get; init; }
+
+    /// <summary>With <see cref="Css"/> or <see cref="Find"/>: this attribute instead. Addresses are made absolute.</summary>
     public string? Attribute { get; init; }
 
     /// <summary>Path into the last JSON answer that has it.</summary>

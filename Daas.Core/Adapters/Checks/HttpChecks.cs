@@ -94,6 +94,8 @@ internal static class HttpChecks
             reading.Error(exchange, operation is null ? "signing in commits nothing" : "a pull must not commit; make it a push or leave 'commit' out", "commit");
         foreach (var read in exchange.Read)
         {
+            names.CheckLocator(read.Find, next);
+            names.Check(read.Css, next);
             if (names.Inputs.ContainsKey(read.Name))
                 reading.Error(read, $"'{read.Name}' is taken; keep the value under another name");
             else

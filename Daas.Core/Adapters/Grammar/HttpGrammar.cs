@@ -14,8 +14,9 @@ internal static class HttpGrammar
 
     private static readonly MapShape<ExchangeRead> Read =
         new MapShape<ExchangeRead>("exchange-read", "A value taken from an answer; one source is named.", new ExchangeRead { Name = "" }, inline: true)
-        .Key("css", Basics.Css, r => r.Css, (r, v) => r with { Css = v }, "An element of the page or of a fetched frame: the value of a field, else the text.")
-        .Key("attribute", Basics.Text, r => r.Attribute, (r, v) => r with { Attribute = v }, "With css: this attribute; an address is made absolute.")
+        .Key("css", Basics.CssTemplate, r => r.Css, (r, v) => r with { Css = v }, "An element of the page or of a fetched frame, shown or not: the value of a field, else the text.")
+        .Key("find", LocatorGrammar.ByName, r => r.Find, (r, v) => r with { Find = v }, "An element found as a step finds it: the value of a field, else the text.")
+        .Key("attribute", Basics.Text, r => r.Attribute, (r, v) => r with { Attribute = v }, "With css or find: this attribute; an address is made absolute.")
         .Key("json", Basics.JsonPath, r => r.Json, (r, v) => r with { Json = v }, "A path into the last JSON answer that has it.")
         .Key("script", Basics.Pattern, r => r.Script, (r, v) => r with { Script = v }, "A pattern over the page's inline scripts; its first group counts.")
         .Key("alert", Basics.Pattern, r => r.Alert, (r, v) => r with { Alert = v }, "A pattern over the texts of alerts; its first group counts.")
@@ -87,11 +88,11 @@ internal static class HttpGrammar
 
     private static void CheckRead(ExchangeRead read, Yaml.Node.Map map, Reading reading)
     {
-        var sources = new[] { read.Css, read.Json, read.Script, read.Alert, read.Header, read.Url, read.Text }.Count(s => s is not null);
+        var sources = new object?[] { read.Css, read.Find, read.Json, read.Script, read.Alert, read.Header, read.Url, read.Text }.Count(s => s is not null);
         if (sources != 1)
-            reading.Error(map, "a value has one source: css, json, script, alert, header, url or text");
-        else if (read.Attribute is not null && read.Css is null)
-            reading.Error(map, "'attribute' goes with 'css'");
+            reading.Error(map, "a value has one source: css, find, json, script, alert, header, url or text");
+        else if (read.Attribute is not null && read.Css is null && read.Find is null)
+            reading.Error(map, "'attribute' goes with 'css' or 'find'");
     }
 
     private static void CheckBody<T>(T exchange, Yaml.Node.Map map, Reading reading)

@@ -4,7 +4,6 @@ namespace Daas.Core.Tests.Adapters;
 
 public sealed class HttpRuleTests
 {
-
     [Fact]
     public void Every_kind_of_request_is_read_and_written_again()
     {
@@ -13,6 +12,7 @@ public sealed class HttpRuleTests
                 - get: /residents.aspx?s=${street}
                   read:
                     token: { css: 'input[name^=CSRF_]', attribute: name, optional: true }
+                    unit: { find: { row: '${name}', role: link }, attribute: onclick, pattern: '(\d+)' }
                     sign: { script: "sign = '([0-9a-f]+)'" }
                 - submit: '#form1'
                   button: '#btnQuery'
@@ -34,7 +34,7 @@ public sealed class HttpRuleTests
         Assert.Equal(4, http.Exchanges.Count);
         Assert.Equal("1", http.Exchanges[1].Set["${token}"].Source);
         Assert.True(http.Exchanges[2] is ExchangeTemplate.Post { Aside: true, Json: not null });
-        Assert.Equal("sign", http.Exchanges[0].Read[1].Name);
+        Assert.Equal("sign", http.Exchanges[0].Read[2].Name);
         Assert.Equal(4, http.Parallel);
         var again = AdapterReader.Read("civil-affairs", AdapterWriter.Write(adapter)).Adapter!;
         Assert.Equal(http.ToString(), again.Find("find-residents")!.Http!.ToString());
