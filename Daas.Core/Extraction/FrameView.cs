@@ -41,7 +41,7 @@ public sealed class FrameView
     public IDocument Document => _document.Value;
 
     /// <summary>What relative addresses resolve against: the first <c>base</c>, or else <see cref="Url"/>.</summary>
-    internal Uri Base => _base.Value;
+    public Uri Base => _base.Value;
 
     /// <summary>All visible text, lines separated by line feeds.</summary>
     public string Text => _text.Value;
