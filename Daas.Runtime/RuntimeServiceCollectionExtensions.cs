@@ -34,7 +34,10 @@ public static class RuntimeServiceCollectionExtensions
 
     private static IServiceCollection AddPaths(this IServiceCollection services)
     {
-        services.TryAddSingleton<SystemPath>(s =>
+        // A host that brings ways of its own gets those alone.
+        if (services.Any(d => d.ServiceType == typeof(SystemPath)))
+            return services;
+        services.AddSingleton<SystemPath>(s =>
         {
             var logger = s.GetRequiredService<ILogger<BrowserSystemPath>>();
             return new BrowserSystemPath(s.GetRequiredService<BrowserPool>(), new BrowserPath.BrowserPath(s.GetRequiredService<TimeProvider>(), logger),
@@ -49,7 +52,7 @@ public static class RuntimeServiceCollectionExtensions
             s.GetRequiredService<ConnectionStore>(), s.GetRequiredService<CredentialStore>(), s.GetRequiredService<SessionStore>(),
             s.GetRequiredService<RunStore>(), s.GetRequiredService<PictureStore>(), s.GetRequiredService<PushJournal>()));
         services.TryAddSingleton(s => new ConnectionDirectory(
-            s.GetRequiredService<RuntimeStores>(), s.GetRequiredService<SystemPath>(), s.GetRequiredService<RuntimeOptions>(),
+            s.GetRequiredService<RuntimeStores>(), new SystemPaths(s.GetServices<SystemPath>()), s.GetRequiredService<RuntimeOptions>(),
             s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<ConnectionDirectory>>()));
         return services;
     }

@@ -67,6 +67,19 @@ internal sealed class BrowserPathLease : PathLease
 
     public override Task<string> StateAsync(CancellationToken ct) => _lease.Context.StorageStateAsync().WaitAsync(ct);
 
+    public override StateCopy Copy => _lease.Copy;
+
+    public override async Task<IReadOnlyList<SessionCookie>?> CookiesAsync(CancellationToken ct) =>
+        await HeldCookies.OfAsync(_lease.Context).WaitAsync(ct);
+
+    public override async Task TakeAsync(CookieChange change, CancellationToken ct)
+    {
+        foreach (var gone in change.Removed)
+            await _lease.Context.ClearCookiesAsync(new() { Name = gone.Name, Domain = gone.Domain, Path = gone.Path }).WaitAsync(ct);
+        if (change.Set.Count > 0)
+            await HeldCookies.AddAsync(_lease.Context, change.Set).WaitAsync(ct);
+    }
+
     public override void Discard() => _lease.Discard();
 
     public override async ValueTask DisposeAsync()

@@ -14,7 +14,9 @@ public sealed partial class BrowserFinder
     private readonly BrowserFinderOptions options;
     private readonly BrowserSurroundings machine;
     private readonly SemaphoreSlim oneAtATime = new(1, 1);
+    private readonly SemaphoreSlim naming = new(1, 1);
     private BrowserLocation? found;
+    private string? userAgent;
 
     public BrowserFinder(BrowserFinderOptions? options = null)
         : this(options ?? new(), new())
@@ -60,6 +62,39 @@ public sealed partial class BrowserFinder
         finally
         {
             oneAtATime.Release();
+        }
+    }
+
+    /// <summary>
+    /// What both paths call themselves to the old systems, some of which bind a session to it: what the browser of this machine sends by itself. Found
+    /// out once, without starting or installing one.
+    /// </summary>
+    public async ValueTask<string> UserAgentAsync(CancellationToken cancellationToken = default)
+    {
+        if (Volatile.Read(ref userAgent) is { } known)
+            return known;
+        await naming.WaitAsync(cancellationToken);
+        try
+        {
+            if (userAgent is not null)
+                return userAgent;
+            var location = found;
+            try
+            {
+                location ??= FindInstalled();
+            }
+            catch (BrowserUnavailableException)
+            {
+                // Who needs the browser itself is told; plain requests do without.
+            }
+
+            var name = await UserAgent.OfAsync(location, machine, cancellationToken);
+            Volatile.Write(ref userAgent, name);
+            return name;
+        }
+        finally
+        {
+            naming.Release();
         }
     }
 

@@ -1,3 +1,4 @@
+using Daas.Runtime.Sessions;
 using Microsoft.Playwright;
 
 namespace Daas.Runtime.Browsers;
@@ -20,6 +21,8 @@ public sealed class BrowserLease : IAsyncDisposable
     }
 
     public IBrowserContext Context => held.Context;
+
+    internal StateCopy Copy => held.Copy;
 
     /// <summary>A page at <c>about:blank</c>.</summary>
     public IPage Page => held.Page;

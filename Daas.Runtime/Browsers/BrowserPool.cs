@@ -10,6 +10,7 @@ namespace Daas.Runtime.Browsers;
 /// </summary>
 public sealed class BrowserPool : IAsyncDisposable
 {
+    private readonly BrowserFinder finder;
     private readonly BrowserPoolOptions options;
     private readonly TimeProvider time;
     private readonly ILogger logger;
@@ -31,6 +32,7 @@ public sealed class BrowserPool : IAsyncDisposable
 
     public BrowserPool(BrowserFinder finder, BrowserPoolOptions options, TimeProvider time, ILogger<BrowserPool> logger)
     {
+        this.finder = finder;
         this.options = options;
         this.time = time;
         this.logger = logger;
@@ -233,7 +235,8 @@ public sealed class BrowserPool : IAsyncDisposable
             browser.Contexts++;
         try
         {
-            return await HeldContext.OpenAsync(request, state, browser, options, time.GetUtcNow()).WaitAsync(options.StartTimeout);
+            var userAgent = await finder.UserAgentAsync();
+            return await HeldContext.OpenAsync(request, userAgent, state, browser, options, time.GetUtcNow()).WaitAsync(options.StartTimeout);
         }
         catch (Exception e)
         {

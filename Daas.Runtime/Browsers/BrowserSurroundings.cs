@@ -15,6 +15,9 @@ internal record BrowserSurroundings
 
     public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
 
+    /// <summary>Version in a program file's own description, where the platform has such; else null.</summary>
+    public Func<string, string?> FileVersion { get; init; } = path => FileVersionInfo.GetVersionInfo(path).ProductVersion;
+
     public Func<PlaywrightDriver?> Driver { get; init; } = PlaywrightDriver.Find;
 
     /// <summary>Runs a program to its end, handing over each line it writes; the answer is its exit code, or -1 when it cannot be started.</summary>

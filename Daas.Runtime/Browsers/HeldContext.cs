@@ -1,3 +1,4 @@
+using Daas.Runtime.Sessions;
 using Microsoft.Playwright;
 
 namespace Daas.Runtime.Browsers;
@@ -35,6 +36,9 @@ internal sealed class HeldContext
 
     public DateTimeOffset Created { get; }
 
+    /// <summary>What it has of its session, for the hand-over to plain requests.</summary>
+    public StateCopy Copy { get; } = new();
+
     public DateTimeOffset LastUsed { get; set; }
 
     public int Uses { get; set; }
@@ -51,19 +55,25 @@ internal sealed class HeldContext
     public int RefusedPages => Volatile.Read(ref refusedPages);
 
     public static async Task<HeldContext> OpenAsync(
-        BrowserLeaseRequest request, string? storageState, RunningBrowser browser, BrowserPoolOptions options, DateTimeOffset now)
+        BrowserLeaseRequest request, string userAgent, string? storageState, RunningBrowser browser, BrowserPoolOptions options, DateTimeOffset now)
     {
+        // Cookies apart: a single one that the browser does not take would cost the whole state.
+        var cookies = Sessions.StorageState.Cookies(storageState);
         var context = await browser.Browser.NewContextAsync(new()
         {
             Proxy = new() { Server = request.ProxyServer },
             Locale = request.Locale,
+            // Its own, said aloud so that plain requests of the same session can say the same.
+            UserAgent = userAgent,
             TimezoneId = request.TimeZone,
             AcceptDownloads = request.AcceptDownloads,
             IgnoreHTTPSErrors = request.IgnoreCertificateErrors,
-            StorageState = storageState,
+            StorageState = cookies.Count == 0 ? storageState : Sessions.StorageState.With(storageState, []),
             // A service worker answers behind the page's back and outlives it; no old system needs one.
             ServiceWorkers = ServiceWorkerPolicy.Block,
         });
+        if (cookies.Count > 0)
+            await HeldCookies.AddAsync(context, cookies);
         return new HeldContext(request, browser, context, await context.NewPageAsync(), options, now);
     }
 

@@ -31,6 +31,12 @@ internal sealed record Attempt
     /// <summary>Most rows to give.</summary>
     public required int Rows { get; init; }
 
+    /// <summary>
+    /// Takes one more place within the connection's limits, for pages fetched at the same time, until disposed; null when none is free or others
+    /// wait for one.
+    /// </summary>
+    public Func<IDisposable?> TrySpare { get; init; } = static () => null;
+
     /// <summary>Awaited right before the commit step: the journal notes it durably, and when that fails the step is not done. Null for a pull.</summary>
     public Func<CancellationToken, Task>? Committing { get; init; }
 }

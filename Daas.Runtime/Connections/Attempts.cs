@@ -11,7 +11,7 @@ namespace Daas.Runtime.Connections;
 /// <summary>
 /// Makes the attempts of a run: with a session, in a place of the path, within the pipeline of its kind. Every failure comes back as a value.
 /// </summary>
-internal sealed class Attempts(SystemPath path, SessionKeeper sessions, Breaker breaker, RuntimeOptions options, TimeProvider time, ILogger logger)
+internal sealed class Attempts(SystemPaths paths, SessionKeeper sessions, Breaker breaker, RuntimeOptions options, TimeProvider time, ILogger logger)
 {
     private readonly Pipeline _pipeline = new(options, breaker, time);
 
@@ -29,6 +29,7 @@ internal sealed class Attempts(SystemPath path, SessionKeeper sessions, Breaker 
 
     private async Task<Outcome> OnceAsync(Run run, AttemptOrder order, CancellationToken stop, CancellationToken ct)
     {
+        var path = paths.Choose(order.Operation.Http, order.Request.Path);
         var (rows, request, limits) = (order.Rows, order.Request, run.Binding.Limits);
         try
         {
@@ -36,9 +37,10 @@ internal sealed class Attempts(SystemPath path, SessionKeeper sessions, Breaker 
             {
                 await run.Admission.StartAsync(ct);
                 run.Attempts++;
+                run.Path = path.Kind;
                 rows.Again();
                 await order.Tell(new RunEvent.Attempt(path.Kind, run.Attempts), ct);
-                var result = await InSessionAsync(run.Binding, new Attempt
+                var result = await InSessionAsync(path, run.Binding, new Attempt
                 {
                     Adapter = run.Binding.Adapter,
                     Operation = order.Operation,
@@ -47,6 +49,7 @@ internal sealed class Attempts(SystemPath path, SessionKeeper sessions, Breaker 
                     Files = request.Files,
                     Pages = Math.Min(request.Pages ?? int.MaxValue, limits.Pages),
                     Rows = Math.Min(request.Rows ?? int.MaxValue, limits.Rows),
+                    TrySpare = run.Admission.TrySpare,
                     Committing = order.Committing,
                 }, order, ct);
                 run.Picture = result.Picture;
@@ -77,7 +80,7 @@ internal sealed class Attempts(SystemPath path, SessionKeeper sessions, Breaker 
         }
     }
 
-    private async Task<AttemptResult> InSessionAsync(Binding binding, Attempt attempt, AttemptOrder order, CancellationToken ct)
+    private async Task<AttemptResult> InSessionAsync(SystemPath path, Binding binding, Attempt attempt, AttemptOrder order, CancellationToken ct)
     {
         using var activity = Measures.Source.StartActivity("attempt", ActivityKind.Client);
         var entry = await sessions.UsableAsync(binding, order.Tell, ct);

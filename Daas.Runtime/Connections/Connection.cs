@@ -14,7 +14,7 @@ namespace Daas.Runtime.Connections;
 /// <summary>An adapter bound to a real system. Owns everything of that system: address, limits, session, breaker, health.</summary>
 public sealed class Connection
 {
-    private readonly SystemPath _path;
+    private readonly SystemPaths _paths;
     private readonly RuntimeOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -34,15 +34,15 @@ public sealed class Connection
     internal Connection(Binding binding, bool maintenance, ConnectionParts parts)
     {
         (_binding, _maintenance) = (binding, maintenance);
-        (_path, _options, _time, _logger) = (parts.Path, parts.Options, parts.Time, parts.Logger);
+        (_paths, _options, _time, _logger) = (parts.Paths, parts.Options, parts.Time, parts.Logger);
         _turnstile = new Turnstile(binding.Limits.Concurrency, binding.Limits.PerMinute, _options.MaxQueued, _options.MaxWait, _time);
         _breaker = new Breaker(_options.BreakerAttempts, _options.BreakerWindow, _options.BreakerPause, _time);
         var desk = new SignInDesk(binding.Id, parts.Stores.Credentials, _options, _time, _logger);
-        _sessions = new SessionKeeper(binding.Id, _path, parts.Stores.Sessions, desk, _logger);
+        _sessions = new SessionKeeper(binding.Id, _paths, parts.Stores.Sessions, desk, _logger);
         _health = new HealthBook(binding.Adapter.Version, _time);
         _ledger = parts.Ledger;
         _admittance = new Admittance(_turnstile, _breaker, _sessions, _health, () => _maintenance, () => _retired);
-        var attempts = new Attempts(_path, _sessions, _breaker, _options, _time, _logger);
+        var attempts = new Attempts(_paths, _sessions, _breaker, _options, _time, _logger);
         _pulls = new PullRuns(attempts);
         _pushes = new PushRuns(parts.Stores.Pushes, parts.Keys, attempts, new ReadBack(attempts, _options, _time), _ledger, _time, _logger);
 
@@ -96,7 +96,9 @@ public sealed class Connection
     public async IAsyncEnumerable<RunEvent> RunAsync(RunRequest request, Adapter adapter, [EnumeratorCancellation] CancellationToken ct)
     {
         var feed = new RunFeed(_options.PagesAhead);
-        var run = new Run(request, Volatile.Read(ref _binding) with { Adapter = adapter }, adapter.Find(request.Operation), _path.Kind, feed, _time);
+        var operation = adapter.Find(request.Operation);
+        var path = _paths.Choose(operation?.Http, request.Path).Kind;
+        var run = new Run(request, Volatile.Read(ref _binding) with { Adapter = adapter }, operation, path, feed, _time);
         _underWay.TryAdd(run, 0);
         _ = Task.Run(() => ExecuteAsync(run), CancellationToken.None);
         await using var stopping = ct.Register(run.RequestStop);
@@ -186,6 +188,9 @@ public sealed class Connection
             {
                 null => run.Result(new RunError(
                     ErrorClass.UnknownOperation, $"The adapter {run.Binding.Adapter.Id} has no operation '{run.Request.Operation}'.")),
+                { Http: null } when run.Request.Path == RunPath.Http => run.Result(new RunError(
+                    ErrorClass.InvalidInput,
+                    $"'{run.Operation.Id}' cannot be run by HTTP: its script has no http section. Run it without a path, or by browser.")),
                 { Kind: OperationKind.Push } => await _pushes.RunAsync(run, _admittance),
                 _ => await _pulls.RunAsync(run, _admittance),
             };

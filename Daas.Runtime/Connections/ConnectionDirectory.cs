@@ -18,10 +18,10 @@ public sealed class ConnectionDirectory : IAsyncDisposable
     private IReadOnlyCollection<Adapter> _adapters = [];
     private bool _disposed;
 
-    internal ConnectionDirectory(RuntimeStores stores, SystemPath path, RuntimeOptions options, TimeProvider time, ILogger<ConnectionDirectory> logger)
+    internal ConnectionDirectory(RuntimeStores stores, SystemPaths paths, RuntimeOptions options, TimeProvider time, ILogger<ConnectionDirectory> logger)
     {
         _stores = stores;
-        _parts = new ConnectionParts(stores, path, new RunLedger(stores.Runs, stores.Pictures, logger), new KeysInFlight(), options, time, logger);
+        _parts = new ConnectionParts(stores, paths, new RunLedger(stores.Runs, stores.Pictures, logger), new KeysInFlight(), options, time, logger);
     }
 
     /// <summary>By adapter, then name.</summary>

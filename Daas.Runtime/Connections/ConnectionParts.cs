@@ -5,4 +5,4 @@ namespace Daas.Runtime.Connections;
 
 /// <summary>What all connections share.</summary>
 internal sealed record ConnectionParts(
-    RuntimeStores Stores, SystemPath Path, RunLedger Ledger, KeysInFlight Keys, RuntimeOptions Options, TimeProvider Time, ILogger Logger);
+    RuntimeStores Stores, SystemPaths Paths, RunLedger Ledger, KeysInFlight Keys, RuntimeOptions Options, TimeProvider Time, ILogger Logger);

@@ -22,6 +22,20 @@ internal abstract class PathLease : IAsyncDisposable
     /// <summary>The signed-in state as JSON, to begin with after a restart; a secret.</summary>
     public abstract Task<string> StateAsync(CancellationToken ct);
 
+    /// <summary>
+    /// What the holder of the place's cookies has of the session; the same object for as long as the holder is the same (a browser context, a jar).
+    /// Null for a place that hands nothing over.
+    /// </summary>
+    public virtual StateCopy? Copy => null;
+
+    /// <summary>
+    /// The cookies that the place has now; null when they are certainly those of the last <see cref="TakeAsync"/> or the last call of this.
+    /// </summary>
+    public virtual Task<IReadOnlyList<SessionCookie>?> CookiesAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<SessionCookie>?>(null);
+
+    /// <summary>Takes over what another place of the session changed.</summary>
+    public virtual Task TakeAsync(CookieChange change, CancellationToken ct) => Task.CompletedTask;
+
     /// <summary>The place is not to be used again.</summary>
     public abstract void Discard();
 

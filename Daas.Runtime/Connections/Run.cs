@@ -27,7 +27,8 @@ internal sealed class Run
     /// <summary>Checked to be there before a run is admitted.</summary>
     public Operation Operation { get; }
 
-    public RunPath Path { get; }
+    /// <summary>The way of its last attempt.</summary>
+    public RunPath Path { get; set; }
 
     public RunFeed Feed { get; }
 

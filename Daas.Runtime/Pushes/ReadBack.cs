@@ -39,12 +39,20 @@ internal sealed class ReadBack(Attempts attempts, RuntimeOptions options, TimePr
             return new ReadBackCount(null, new RunError(ErrorClass.AdapterBug, $"verify gives '{pull.Id}' inputs it does not take: {valid.Error.Message}"));
 
         var matches = 0;
-        var request = run.Request with { Operation = pull.Id, Inputs = valid.Value.Inputs, Files = valid.Value.Files, Pages = null, Rows = null };
+        var request = run.Request with
+        {
+            Operation = pull.Id,
+            Inputs = valid.Value.Inputs,
+            Files = valid.Value.Files,
+            Path = null,
+            Pages = null,
+            Rows = null,
+        };
         // What is told of the run is about the push itself.
-        var (made, picture) = (run.Attempts, run.Picture);
+        var (made, picture, path) = (run.Attempts, run.Picture, run.Path);
         var order = new AttemptOrder { Operation = pull, Request = request, Values = () => RunInputs.Values(pull, request.Inputs), Tell = Tell };
         var outcome = await attempts.MakeAsync(run, order, stop);
-        (run.Attempts, run.Picture) = (made, picture ?? run.Picture);
+        (run.Attempts, run.Picture, run.Path) = (made, picture ?? run.Picture, path);
         if (outcome.Error is { Class: ErrorClass.RecordNotFound })
             return new ReadBackCount(0);
         if (outcome.Error is { } error)

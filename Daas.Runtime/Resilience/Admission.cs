@@ -15,9 +15,23 @@ internal sealed class Admission(Turnstile turnstile) : IDisposable
         return Task.CompletedTask;
     }
 
+    /// <summary>One more place besides this one, until disposed; null when none is free or others wait.</summary>
+    public IDisposable? TrySpare() => Volatile.Read(ref _left) == 0 && turnstile.TrySpare() ? new Spare(turnstile) : null;
+
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _left, 1) == 0)
             turnstile.Leave();
+    }
+
+    private sealed class Spare(Turnstile turnstile) : IDisposable
+    {
+        private int _left;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _left, 1) == 0)
+                turnstile.Leave();
+        }
     }
 }

@@ -97,6 +97,20 @@ internal sealed class Turnstile
         await WaitAsync(waiter, _again, CancellationToken.None, ct);
     }
 
+    /// <summary>One more place for someone inside, without waiting and without a start; never before those who wait.</summary>
+    internal bool TrySpare()
+    {
+        lock (_sync)
+        {
+            if (_queue.Count > 0 || _again.Count > 0 || _inside >= _concurrency)
+                return false;
+            _inside++;
+        }
+
+        Changed?.Invoke();
+        return true;
+    }
+
     internal void Leave()
     {
         lock (_sync)

@@ -12,7 +12,7 @@ namespace Daas.Runtime.Sessions;
 internal sealed class SessionKeeper : IDisposable
 {
     private readonly ConnectionId _id;
-    private readonly SystemPath _path;
+    private readonly SystemPaths _paths;
     private readonly SessionStore _store;
     private readonly SignInDesk _desk;
     private readonly ILogger _logger;
@@ -21,9 +21,9 @@ internal sealed class SessionKeeper : IDisposable
     private readonly List<Session> _sessions = [];
     private bool _restored;
 
-    public SessionKeeper(ConnectionId id, SystemPath path, SessionStore store, SignInDesk desk, ILogger logger)
+    public SessionKeeper(ConnectionId id, SystemPaths paths, SessionStore store, SignInDesk desk, ILogger logger)
     {
-        (_id, _path, _store, _desk, _logger) = (id, path, store, desk, logger);
+        (_id, _paths, _store, _desk, _logger) = (id, paths, store, desk, logger);
         _sessions.Add(new Session(id.ToString()));
     }
 
@@ -117,7 +117,7 @@ internal sealed class SessionKeeper : IDisposable
         if (!first)
             return;
         Log.SessionLost(_logger, ticket.Name);
-        await _path.ForgetAsync(ticket.Name);
+        await _paths.ForgetAsync(ticket.Name);
         Changed?.Invoke();
     }
 
@@ -157,8 +157,9 @@ internal sealed class SessionKeeper : IDisposable
     private async Task<AttemptResult?> SignInAsync(Session session, Binding binding, Credential credential, Tell tell, CancellationToken ct)
     {
         // What is left of an earlier session would only confuse the sign-in page.
-        await _path.ForgetAsync(session.Name);
-        await using var lease = await _path.LeaseAsync(binding, session.Name, null, ct);
+        await _paths.ForgetAsync(session.Name);
+        var path = _paths.Choose(binding.Adapter.SignIn!.Http);
+        await using var lease = await path.LeaseAsync(binding, session.Name, null, ct);
         var signedIn = await _desk.SignInAsync(lease, binding, credential, tell, ct);
         if (Failed(signedIn) is { } failure)
         {

@@ -27,7 +27,7 @@ public sealed class HostilePageTests : IAsyncLifetime
         _system = await HostileSystem.StartAsync(Stop);
         _pool = new BrowserPool(new BrowserFinder(), new BrowserPoolOptions(), TimeProvider.System, NullLogger<BrowserPool>.Instance);
         _path = new BrowserSystemPath(_pool, new RealPath(TimeProvider.System, NullLogger.Instance), NullLogger.Instance);
-        _directory = new ConnectionDirectory(_stores.All, _path, new RuntimeOptions { Retries = 0 }, TimeProvider.System, NullLogger<ConnectionDirectory>.Instance);
+        _directory = new ConnectionDirectory(_stores.All, new SystemPaths([_path]), new RuntimeOptions { Retries = 0 }, TimeProvider.System, NullLogger<ConnectionDirectory>.Instance);
         await _directory.ApplyAsync([.. HostileSystem.Kinds.Append(HostileSystem.Healthy).Select(Adapter)], Stop);
     }
 

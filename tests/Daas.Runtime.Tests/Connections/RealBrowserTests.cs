@@ -142,7 +142,7 @@ public sealed class RealBrowserTests : IAsyncLifetime
             _pool = new BrowserPool(new BrowserFinder(), new BrowserPoolOptions(), TimeProvider.System, NullLogger<BrowserPool>.Instance);
             _path = new BrowserSystemPath(_pool, new RealPath(TimeProvider.System, NullLogger.Instance), NullLogger.Instance);
             var options = new RuntimeOptions { ReadBackPauses = [TimeSpan.Zero, TimeSpan.FromMilliseconds(50)], RetryDelay = TimeSpan.FromMilliseconds(50) };
-            Directory = new ConnectionDirectory(stores.All, _path, options, TimeProvider.System, NullLogger<ConnectionDirectory>.Instance);
+            Directory = new ConnectionDirectory(stores.All, new SystemPaths([_path]), options, TimeProvider.System, NullLogger<ConnectionDirectory>.Instance);
         }
 
         public ConnectionDirectory Directory { get; }

@@ -18,7 +18,7 @@ internal sealed class TestBed : IAsyncDisposable
     private TestBed(FakeStores stores, FakeTimeProvider time, RuntimeOptions options)
     {
         (Stores, Time) = (stores, time);
-        Directory = new ConnectionDirectory(stores.All, Path, options, time, NullLogger<ConnectionDirectory>.Instance);
+        Directory = new ConnectionDirectory(stores.All, new SystemPaths([Path]), options, time, NullLogger<ConnectionDirectory>.Instance);
     }
 
     public FakeStores Stores { get; }
