@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Daas.Core.Runs;
 using Daas.Core.Steps;
+using Daas.Runtime.Judging;
 using Microsoft.Playwright;
 
 namespace Daas.Runtime.BrowserPath;

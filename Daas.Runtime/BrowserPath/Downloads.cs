@@ -1,6 +1,7 @@
 using System.Text;
 using Daas.Core.Extraction;
 using Daas.Core.Runs;
+using Daas.Runtime.Judging;
 using Microsoft.Playwright;
 
 namespace Daas.Runtime.BrowserPath;

@@ -1,6 +1,7 @@
 using Daas.Core.Adapters;
 using Daas.Core.Runs;
 using Daas.Core.Steps;
+using Daas.Runtime.Judging;
 using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 
@@ -24,7 +25,7 @@ internal sealed class Play : IDisposable
         caller = ct;
         linked = CancellationTokenSource.CreateLinkedTokenSource(ct, place.Lost);
         Scene = new Scene(adapter, url, values, time, linked.Token);
-        Reading = new Reading(Scene, operation is null || Reading.IsAboutPasswords(operation));
+        Reading = new Reading(adapter, values, operation is null || Reading.IsAboutPasswords(operation));
         Waiting = new Waiting(Scene, new Viewing(Scene));
         Locating = new Locating(Scene, logger);
     }
@@ -110,8 +111,10 @@ internal sealed class Play : IDisposable
         var view = await Waiting.ViewAsync(Scene.Window);
         if (view.Failed)
             return view.Error.Class == ErrorClass.ResponseLimit ? view.Error : error;
-        return Scene.Committed ? error : Reading.Explained(error, view.Value, Scene.Window.Traffic.Failure, operation);
+        return Scene.Committed ? error : Reading.Explained(error, view.Value, Failure(), operation);
     }
+
+    private RunError? Failure() => Scene.Window.Traffic.Failure is { } failure ? Waiting.Unreached(failure, Scene.Window.Page.Url) : null;
 
     private RunError Stopped()
     {

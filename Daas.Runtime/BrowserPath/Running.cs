@@ -3,6 +3,7 @@ using Daas.Core.Extraction;
 using Daas.Core.Runs;
 using Daas.Core.Steps;
 using Daas.Runtime.Connections;
+using Daas.Runtime.Judging;
 
 namespace Daas.Runtime.BrowserPath;
 
@@ -17,8 +18,8 @@ internal sealed class Running
     private readonly Pushing pushing;
     private readonly Stepping stepping;
     private readonly Paging paging;
+    private readonly Verdict verdict;
     private Row? record;
-    private bool refused;
 
     public Running(Play play, Attempt attempt, Func<RunEvent, ValueTask> tell)
     {
@@ -28,7 +29,8 @@ internal sealed class Running
         scene = play.Scene;
         operation = attempt.Operation;
         scene.Answers.Kept = JsonUse.IsIn(operation);
-        pushing = new Pushing(scene, operation, play.Waiting, play.Reading);
+        verdict = new Verdict(operation, play.Reading);
+        pushing = new Pushing(scene, operation, play.Waiting, verdict);
         play.Stepping = stepping = new Stepping(scene, play.Locating, play.Waiting, play.Reading)
         {
             Tell = (index, of, step) => tell(new RunEvent.Stepping(index, of, StepText.Describe(step, scene.Values))),
@@ -57,23 +59,14 @@ internal sealed class Running
     {
         if (operation.Kind == OperationKind.Pull)
             return error;
-        refused = error.Class == ErrorClass.BusinessRejected;
-        if (!scene.Committed)
-            return error;
-        error = await pushing.PastCommitAsync(error, play.Stuck || scene.Ct.IsCancellationRequested);
-        refused = error.Class == ErrorClass.BusinessRejected;
-        return pushing.Applied && operation.Output is null && !refused ? null : error;
+        return scene.Committed ? verdict.Ended(await pushing.PastCommitAsync(error, play.Stuck || scene.Ct.IsCancellationRequested)) : error;
     }
 
     public AttemptResult Result(RunError? error) => new()
     {
         Error = error,
         SessionLost = error is not null && !scene.Committed && play.Reading.SignedOut,
-        Outcome = operation.Kind == OperationKind.Pull ? PushOutcome.None
-            : error is null || error.Applied == Applied.Yes ? PushOutcome.Applied
-            : error.Class == ErrorClass.OutcomeUnknown ? PushOutcome.Unknown
-            : refused && scene.Committed ? PushOutcome.Rejected
-            : PushOutcome.NotApplied,
+        Outcome = verdict.Outcome(error, scene.Committed),
         Record = record,
         File = error is null && operation.Output is { File: true } ? scene.File : null,
         RowCount = record is null ? paging.Rows : 1,
@@ -86,7 +79,7 @@ internal sealed class Running
     private async Task<RunError?> DoneAsync(Step step)
     {
         if (scene.Window.Traffic.Failure is { } failure && !scene.Window.Page.IsClosed && step is not Step.Download)
-            return Waiting.Unreachable(failure, scene.Window.Page.Url);
+            return Waiting.Unreached(failure, scene.Window.Page.Url);
         if (scene.Committed)
             return await pushing.LookAsync();
         if (operation.Rejected is not null && scene.Dialogs.Count > 0 && !scene.Window.Page.IsClosed)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Daas.Core.Runs;
 using Daas.Core.Steps;
+using Daas.Runtime.Judging;
 using Microsoft.Playwright;
 
 namespace Daas.Runtime.BrowserPath;
@@ -86,7 +87,7 @@ internal sealed class Stepping(Scene scene, Locating locating, Waiting waiting, 
         }
 
         if (reply.TryGetProperty("errorText", out var failure) && failure.GetString() is { Length: > 0 } text && text != "net::ERR_ABORTED")
-            return Waiting.Unreachable(text, url.AbsoluteUri);
+            return Waiting.Unreached(text, url.AbsoluteUri);
         return await waiting.SettleAsync(window, patience, opening: true);
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Daas.Core.Extraction;
 using Daas.Core.Runs;
 using Daas.Core.Steps;
+using Daas.Runtime.Judging;
 using Microsoft.Playwright;
 
 namespace Daas.Runtime.BrowserPath;
@@ -52,14 +53,14 @@ internal sealed class Waiting(Scene scene, Viewing viewing)
                 if (pending.IsDocument && pending.Answered)
                     return traffic.LargestAnswer > LargePage
                         ? await EndLoadingAsync(window, $"a page of more than {traffic.LargestAnswer / 1024 / 1024} MB was not there after {patience.TotalSeconds:0} s")
-                        : new RunError(ErrorClass.Timeout, $"the page began to come, but was not there after {patience.TotalSeconds:0} s");
+                        : Unreachable.Unfinished(patience);
                 if (!pending.IsDocument && (opening || pending.Answered))
                 {
                     LongPolls[pending.Place] = true;
                     continue;
                 }
 
-                return new RunError(ErrorClass.Timeout, $"the old system did not answer within {patience.TotalSeconds:0} s ({Shortened(pending.Url)})");
+                return Unreachable.Silent(pending.Url, patience);
             }
 
             await Task.WhenAny(changed, Task.Delay(100, scene.Ct));
@@ -89,18 +90,16 @@ internal sealed class Waiting(Scene scene, Viewing viewing)
     public Task<Fallible<PageView>> ViewAsync(Window window) => viewing.ViewAsync(window);
 
     /// <summary>The error for an address that did not come.</summary>
-    public static RunError Unreachable(string failure, string url)
+    public static RunError Unreached(string failure, string url)
     {
         if (failure.Contains("TOO_MANY_REDIRECTS", StringComparison.Ordinal))
-            return new RunError(ErrorClass.ResponseLimit, $"{Shortened(url)} redirects without end");
+            return Unreachable.Endless(url);
         if (failure.StartsWith(Traffic.TooLarge, StringComparison.Ordinal))
-            return new RunError(ErrorClass.ResponseLimit, $"the answer of {Shortened(url)} was cut off at a limit of its size ({failure})");
+            return Unreachable.Cut(url, failure);
         return failure == $"{Traffic.GateWord}refused" || failure.Contains("BLOCKED", StringComparison.Ordinal) || failure.Contains("TUNNEL_CONNECTION_FAILED", StringComparison.Ordinal)
-            ? new RunError(ErrorClass.Drift, $"{Shortened(url)} was refused: its host is not named by the adapter ({failure})")
-            : new RunError(ErrorClass.TargetDown, $"the old system cannot be reached at {Shortened(url)} ({failure})");
+            ? Unreachable.Refused(url, failure)
+            : Unreachable.Down(url, failure);
     }
-
-    private static string Shortened(string url) => url.Length <= 200 ? url : url[..200] + "…";
 
     private async Task<RunError> EndLoadingAsync(Window window, string why)
     {

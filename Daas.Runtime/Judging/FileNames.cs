@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Daas.Runtime.BrowserPath;
+namespace Daas.Runtime.Judging;
 
 /// <summary>
 /// The name of a downloaded file out of Content-Disposition as old systems write it: RFC 5987 and 2231, percent codes, RFC 2047 words,

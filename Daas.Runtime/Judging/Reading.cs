@@ -3,19 +3,19 @@ using Daas.Core.Extraction;
 using Daas.Core.Runs;
 using Daas.Core.Steps;
 
-namespace Daas.Runtime.BrowserPath;
+namespace Daas.Runtime.Judging;
 
 /// <summary>What a page means to the run: signed out, out of service, a refusal, or an answer.</summary>
-internal sealed class Reading(Scene scene, bool aboutPasswords = false)
+internal sealed class Reading(Adapter adapter, TemplateValues values, bool aboutPasswords = false)
 {
     /// <summary>True once a page was found to be what a signed-out user gets.</summary>
     public bool SignedOut { get; private set; }
 
     /// <summary>The text of a sign; null when it is not shown.</summary>
-    public string? Find(Sign? sign, PageView view) => sign is null ? null : SignReader.Find(sign, view, scene.Values)?.Reason;
+    public string? Find(Sign? sign, PageView view) => sign is null ? null : SignReader.Find(sign, view, values)?.Reason;
 
     public bool IsSignedOut(PageView view) =>
-        scene.Adapter.SignIn is { } signIn
+        adapter.SignIn is { } signIn
         && (Find(signIn.Expired, view) is not null || (!aboutPasswords && SignReader.ShowsPasswordField(view)));
 
     /// <summary>What a page says about the whole run, before anything is read from it; null when it may be an answer.</summary>
@@ -36,8 +36,8 @@ internal sealed class Reading(Scene scene, bool aboutPasswords = false)
             : null;
     }
 
-    /// <summary>What the page on which a step failed says about why.</summary>
-    public RunError Explained(RunError error, PageView view, string? failure, Operation? operation)
+    /// <summary>What the page on which a step failed says about why; <paramref name="failure"/> when the last document asked for did not come.</summary>
+    public RunError Explained(RunError error, PageView view, RunError? failure, Operation? operation)
     {
         if (error.Class is not (ErrorClass.Drift or ErrorClass.ContractViolation or ErrorClass.Timeout))
             return error;
@@ -50,7 +50,7 @@ internal sealed class Reading(Scene scene, bool aboutPasswords = false)
         if ((operation is null ? Down(view) : Ends(view, operation)) is { } ended)
             return ended;
         if (failure is not null)
-            return Waiting.Unreachable(failure, view.Url.AbsoluteUri);
+            return failure;
         return view.Status >= 500
             ? new RunError(ErrorClass.TargetDown, $"the old system answered with status {view.Status}, and what the step needs is not there") { Reason = Words(view) }
             : error;
@@ -70,7 +70,7 @@ internal sealed class Reading(Scene scene, bool aboutPasswords = false)
             way.ToString().Contains("密码", StringComparison.Ordinal) || way.ToString().Contains("password", StringComparison.OrdinalIgnoreCase)));
 
     private RunError? Down(PageView view) =>
-        Find(scene.Adapter.Down, view) is { } words
+        Find(adapter.Down, view) is { } words
             ? new RunError(ErrorClass.TargetDown, "the old system says that it is out of service") { Reason = words }
             : null;
 }

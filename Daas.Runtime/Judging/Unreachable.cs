@@ -1,0 +1,22 @@
+using Daas.Core.Runs;
+
+namespace Daas.Runtime.Judging;
+
+/// <summary>The errors for an address that did not come, the same on every path.</summary>
+internal static class Unreachable
+{
+    public static RunError Down(string url, string why) => new(ErrorClass.TargetDown, $"the old system cannot be reached at {Shortened(url)} ({why})");
+
+    public static RunError Refused(string url, string why) => new(ErrorClass.Drift, $"{Shortened(url)} was refused: its host is not named by the adapter ({why})");
+
+    public static RunError Endless(string url) => new(ErrorClass.ResponseLimit, $"{Shortened(url)} redirects without end");
+
+    public static RunError Cut(string url, string why) => new(ErrorClass.ResponseLimit, $"the answer of {Shortened(url)} was cut off at a limit of its size ({why})");
+
+    public static RunError Silent(string url, TimeSpan patience) =>
+        new(ErrorClass.Timeout, $"the old system did not answer within {patience.TotalSeconds:0} s ({Shortened(url)})");
+
+    public static RunError Unfinished(TimeSpan patience) => new(ErrorClass.Timeout, $"the page began to come, but was not there after {patience.TotalSeconds:0} s");
+
+    private static string Shortened(string url) => url.Length <= 200 ? url : url[..200] + "…";
+}
