@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Daas.Core.Extraction.Answers;
 using Daas.Core.Extraction.Documents;
@@ -16,6 +17,7 @@ public sealed class FrameView
     private readonly Lazy<Uri> _base;
     private readonly Lazy<string> _text;
     private readonly Lazy<JsonElement?> _json;
+    private FormOwners? _owners;
 
     /// <param name="url">Address the frame was loaded from; links resolve against its base.</param>
     /// <param name="name">Name of the frame; empty for the window.</param>
@@ -26,7 +28,13 @@ public sealed class FrameView
         Name = name;
         Html = html;
         // As a browser with scripts parses, for which noscript has no elements inside; nothing is run.
-        _document = new Lazy<IDocument>(() => new HtmlParser(new HtmlParserOptions { IsScripting = true }).ParseDocument(WithTable(html)));
+        _document = new Lazy<IDocument>(() =>
+        {
+            var source = WithTable(html);
+            var owners = _owners = new FormOwners(source);
+            var options = new HtmlParserOptions { IsScripting = true, OnCreated = (element, place) => owners.Saw(element, place.Index) };
+            return new HtmlParser(options).ParseDocument(source);
+        });
         _base = new Lazy<Uri>(() => FindBase(Document) is { } href && Uri.TryCreate(url, href, out var found) ? found : url);
         _text = new Lazy<string>(() => new VisibleText().Of(Document));
         _json = new Lazy<JsonElement?>(FindJson);
@@ -48,6 +56,9 @@ public sealed class FrameView
 
     /// <summary>The frame as JSON, where it is that, bare or as a browser shows it (in a <c>pre</c>); null otherwise.</summary>
     internal JsonElement? Json => _json.Value;
+
+    /// <summary>The form that submits a control of <see cref="Document"/>; null when none does.</summary>
+    public IHtmlFormElement? FormOf(IElement control) => _owners?.Of(control);
 
     private JsonElement? FindJson()
     {

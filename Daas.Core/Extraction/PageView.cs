@@ -24,6 +24,10 @@ public sealed record PageView
 
     /// <summary>JSON answers, oldest first.</summary>
     public IReadOnlyList<JsonView> Json { get; init; } = [];
+
+    /// <summary>What is at a path (<c>$.a[0].b</c>) in the last JSON answer that has it, as text; null when none has it or it is null there.</summary>
+    public string? JsonText(string path) =>
+        JsonPath.Parse(path) is { } parsed && JsonAnswers.Find(this, parsed, null) is { } root && parsed.Find(root) is { } value ? JsonAnswers.Words(value) : null;
 }
 
 /// <summary>One JSON answer. Parsed once, on first use.</summary>

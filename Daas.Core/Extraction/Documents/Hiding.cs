@@ -3,7 +3,7 @@ using AngleSharp.Dom;
 namespace Daas.Core.Extraction.Documents;
 
 /// <summary>Whether an element is shown, as far as markup tells: tags that never are, <c>hidden</c>, inline styles, the browser path's mark.</summary>
-internal static class Hiding
+public static class Hiding
 {
     /// <summary>About the element itself; its ancestors are the walker's business.</summary>
     public static bool IsHidden(IElement element)

@@ -6,7 +6,7 @@ namespace Daas.Core.Extraction.Documents;
 /// Walks a subtree in document order without recursion (pages nest thousands deep) and by index (a sibling pointer costs a search in AngleSharp).
 /// Reusable; not for two walks at once.
 /// </summary>
-internal sealed class NodeWalk
+public sealed class NodeWalk
 {
     private Level[] _levels = new Level[32];
     private int _depth;

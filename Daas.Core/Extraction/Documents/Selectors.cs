@@ -5,7 +5,7 @@ using AngleSharp.Dom;
 namespace Daas.Core.Extraction.Documents;
 
 /// <summary>CSS without recursion: a selector is read once and matched along one walk.</summary>
-internal static class Selectors
+public static class Selectors
 {
     /// <summary>Null when the text is not a selector.</summary>
     public static ISelector? Read(string css)
@@ -53,5 +53,20 @@ internal static class Selectors
         }
 
         return null;
+    }
+
+    /// <summary>Every match inside, hidden or not, in document order.</summary>
+    public static List<IElement> All(ISelector selector, INode root)
+    {
+        var found = new List<IElement>();
+        var walk = new NodeWalk();
+        walk.Start(root);
+        while (walk.Next())
+        {
+            if (!walk.Leaving && walk.Node is IElement element && selector.Match(element, null))
+                found.Add(element);
+        }
+
+        return found;
     }
 }

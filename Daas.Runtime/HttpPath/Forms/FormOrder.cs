@@ -14,6 +14,12 @@ internal sealed record FormOrder
     /// <summary>Of the page, or of the system without one; a form's <c>accept-charset</c> comes before it.</summary>
     public required Encoding Charset { get; init; }
 
+    /// <summary>
+    /// The name by which HTTP or the adapter declares the charset; null: as the page's META does. Tells GB18030, which has bytes for every character, from
+    /// GBK, which has not.
+    /// </summary>
+    public string? CharsetName { get; init; }
+
     /// <summary>Null: only what <see cref="Set"/> and <see cref="Files"/> say.</summary>
     public IElement? Form { get; init; }
 

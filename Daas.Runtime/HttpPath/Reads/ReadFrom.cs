@@ -1,3 +1,4 @@
+using System.Text;
 using Daas.Core.Extraction;
 
 namespace Daas.Runtime.HttpPath.Reads;
@@ -10,6 +11,9 @@ internal sealed record ReadFrom
 
     /// <summary>Where the answer arrived, after redirects.</summary>
     public required Uri Url { get; init; }
+
+    /// <summary>Of the answer.</summary>
+    public required Encoding Charset { get; init; }
 
     /// <summary>A response header by name (of the answer, or of a redirect before it); null when it is not there.</summary>
     public required Func<string, string?> Header { get; init; }
