@@ -40,6 +40,15 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Information, "The session {Session} is lost; the next attempt signs in")]
     public static partial void SessionLost(ILogger logger, string session);
 
+    [LoggerMessage(LogLevel.Warning, "Signing in to {Connection} by HTTP met {Class}; from now on the browser signs in: {Message}")]
+    public static partial void SignInLeftHttp(ILogger logger, string connection, ErrorClass @class, string message);
+
+    [LoggerMessage(LogLevel.Warning, "What an attempt changed in the session {Session} could not be read ({Exception})")]
+    public static partial void HandOverFailed(ILogger logger, string session, string exception);
+
+    [LoggerMessage(LogLevel.Warning, "Run {Run} of {Operation} leaves the HTTP path for the browser path after {Class}")]
+    public static partial void FellBack(ILogger logger, string run, string operation, ErrorClass @class);
+
     [LoggerMessage(LogLevel.Error, "The {Store} store failed for {Name}")]
     public static partial void StoreFailed(ILogger logger, Exception exception, string store, string name);
 

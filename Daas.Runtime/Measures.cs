@@ -20,6 +20,8 @@ public static class Measures
         s_meter.CreateCounter<long>("daas.refusals", "{call}", "Calls that were answered without a run, by class");
     private static readonly Counter<long> s_retries =
         s_meter.CreateCounter<long>("daas.retries", "{attempt}", "Further attempts of pulls, by class of the failure before");
+    private static readonly Counter<long> s_fallbacks =
+        s_meter.CreateCounter<long>("daas.fallbacks", "{run}", "Pulls that the browser path answered for the HTTP path, by class of the failure before");
     private static readonly Counter<long> s_signIns = s_meter.CreateCounter<long>("daas.sign_ins", "{sign-in}", "Sign-ins, by class of error ('ok' for none)");
     private static readonly Counter<long> s_breaker =
         s_meter.CreateCounter<long>("daas.breaker.changes", "{change}", "Changes of a connection's breaker, by new state");
@@ -44,6 +46,9 @@ public static class Measures
 
     internal static void Retried(RunRequest request, ErrorClass why) =>
         s_retries.Add(1, new TagList { { "adapter", request.Adapter }, { "operation", request.Operation }, { "class", why.Slug() } });
+
+    internal static void FellBack(RunRequest request, ErrorClass why) =>
+        s_fallbacks.Add(1, new TagList { { "adapter", request.Adapter }, { "operation", request.Operation }, { "class", why.Slug() } });
 
     internal static void SignedIn(ConnectionId connection, ErrorClass? error) =>
         s_signIns.Add(1, new TagList { { "adapter", connection.Adapter }, { "connection", connection.Name }, { "class", error?.Slug() ?? "ok" } });

@@ -50,6 +50,12 @@ public sealed record RunResult
 
     public int Attempts { get; init; } = 1;
 
+    /// <summary>
+    /// Why the HTTP path could not give the answer, so that the browser path was asked; null when it was not so. <see cref="Path"/> is then
+    /// <see cref="RunPath.Browser"/>, and what became of it is in the rest.
+    /// </summary>
+    public RunError? Fallback { get; init; }
+
     /// <summary>True when a picture of the failing page was kept under the run's name.</summary>
     public bool HasPicture { get; init; }
 

@@ -38,6 +38,12 @@ public sealed record RunRecord
 
     public int Attempts { get; init; } = 1;
 
+    /// <summary>Class of the failure for which the HTTP path was left and the browser path answered; null when it was not so.</summary>
+    public ErrorClass? Fallback { get; init; }
+
+    /// <summary>That failure's message, reason and step in one text.</summary>
+    public string? FallbackText { get; init; }
+
     public bool HasPicture { get; init; }
 }
 

@@ -21,6 +21,12 @@ internal sealed record AttemptOrder
     /// <summary>Awaited before the commit step; null for a pull.</summary>
     public Func<CancellationToken, Task>? Committing { get; init; }
 
+    /// <summary>The way it goes; null before its first attempt.</summary>
+    public SystemPath? Path { get; set; }
+
+    /// <summary>Why it left the way it began with; null while it has not.</summary>
+    public RunError? Fallback { get; set; }
+
     /// <summary>What the reader has.</summary>
     public RowsTold Rows { get; } = new();
 }

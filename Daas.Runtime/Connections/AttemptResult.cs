@@ -10,6 +10,9 @@ internal sealed record AttemptResult
     /// <summary>True when the attempt found itself signed out before anything was submitted: sign in and try again.</summary>
     public bool SessionLost { get; init; }
 
+    /// <summary>True when no other path may try: a password was sent, or may have been.</summary>
+    public bool Final { get; init; }
+
     public PushOutcome Outcome { get; init; }
 
     public Row? Record { get; init; }

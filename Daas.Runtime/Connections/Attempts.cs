@@ -9,7 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace Daas.Runtime.Connections;
 
 /// <summary>
-/// Makes the attempts of a run: with a session, in a place of the path, within the pipeline of its kind. Every failure comes back as a value.
+/// Makes the attempts of a run: with a session, in a place of the path, within the pipeline of its kind. A pull whose HTTP path does not match the
+/// system's pages is answered by the browser path instead, once and within the same run. Every failure comes back as a value.
 /// </summary>
 internal sealed class Attempts(SystemPaths paths, SessionKeeper sessions, Breaker breaker, RuntimeOptions options, TimeProvider time, ILogger logger)
 {
@@ -29,7 +30,32 @@ internal sealed class Attempts(SystemPaths paths, SessionKeeper sessions, Breake
 
     private async Task<Outcome> OnceAsync(Run run, AttemptOrder order, CancellationToken stop, CancellationToken ct)
     {
-        var path = paths.Choose(order.Operation.Http, order.Request.Path);
+        var path = order.Path ??= paths.Choose(run.Binding.Adapter, order.Operation, order.Request.Path);
+        var outcome = await OnPathAsync(path, run, order, stop, ct);
+        if (path.Kind != RunPath.Http || order.Request.Path is not null || order.Operation.Kind != OperationKind.Pull
+            || ReferenceEquals(outcome.Error, RowsTold.Changed) || !Failures.MayBeThePath(outcome.Result) || paths.Find(RunPath.Browser) is not { } browser)
+            return outcome;
+
+        var why = outcome.Error!;
+        Log.FellBack(logger, run.Request.Run, order.Operation.Id, why.Class);
+        await order.Tell(new RunEvent.Retrying(why), ct);
+        (order.Path, order.Fallback) = (browser, why);
+        var answer = await OnPathAsync(browser, run, order, stop, ct);
+        if (answer.NoPlace)
+        {
+            // Without a browser to ask, what the HTTP path met is the truth.
+            (order.Path, order.Fallback, run.Path) = (path, null, path.Kind);
+            return outcome;
+        }
+
+        Measures.FellBack(order.Request, why.Class);
+        if (order.Operation == run.Operation)
+            run.Fallback = why;
+        return answer;
+    }
+
+    private async Task<Outcome> OnPathAsync(SystemPath path, Run run, AttemptOrder order, CancellationToken stop, CancellationToken ct)
+    {
         var (rows, request, limits) = (order.Rows, order.Request, run.Binding.Limits);
         try
         {
@@ -60,7 +86,7 @@ internal sealed class Attempts(SystemPaths paths, SessionKeeper sessions, Breake
                 if (run.Binding.Adapter.SignIn is null)
                     return new RunError(ErrorClass.Drift, "The page asks to sign in, but the adapter says nothing about signing in (signIn in system.yaml).");
                 if (run.Renewed)
-                    return Failures.Lost;
+                    return Failures.Classify(result with { Error = Failures.Lost });
                 run.Renewed = true;
             }
         }
@@ -83,12 +109,18 @@ internal sealed class Attempts(SystemPaths paths, SessionKeeper sessions, Breake
     private async Task<AttemptResult> InSessionAsync(SystemPath path, Binding binding, Attempt attempt, AttemptOrder order, CancellationToken ct)
     {
         using var activity = Measures.Source.StartActivity("attempt", ActivityKind.Client);
-        var entry = await sessions.UsableAsync(binding, order.Tell, ct);
+        activity?.SetTag("daas.path", path.Kind == RunPath.Http ? "http" : "browser");
+        // Once the HTTP path is left, signing in leaves it too.
+        var signInBy = order.Fallback is null ? order.Request.Path : RunPath.Browser;
+        var entry = await sessions.UsableAsync(binding, signInBy, order.Tell, ct);
         if (entry.Failed)
-            return entry.Failure;
+            return entry.Failure with { Final = true };
         using var ticket = entry.Ticket;
         attempt.Values.Set("credential.user", ticket.User);
         await using var lease = await path.LeaseAsync(binding, ticket.Name, ticket.State, ct);
+        var handOver = paths.HandOver(binding.Adapter) && binding.Adapter.SignIn is not { EachRun: true };
+        if (handOver)
+            await ticket.BringAsync(lease, ct);
         if (binding.Adapter.SignIn is { EachRun: true } && await sessions.SignInHereAsync(lease, binding, order.Tell, ct) is { } refused)
         {
             lease.Discard();
@@ -101,7 +133,12 @@ internal sealed class Attempts(SystemPaths paths, SessionKeeper sessions, Breake
         if (result.SessionLost || binding.Adapter.SignIn is { EachRun: true })
             lease.Discard();
         if (!result.SessionLost)
+        {
+            if (handOver)
+                await sessions.KeepAsync(ticket, lease, ct);
             return result;
+        }
+
         await sessions.LostAsync(ticket);
         return result;
 

@@ -38,7 +38,7 @@ public sealed class Connection
         _turnstile = new Turnstile(binding.Limits.Concurrency, binding.Limits.PerMinute, _options.MaxQueued, _options.MaxWait, _time);
         _breaker = new Breaker(_options.BreakerAttempts, _options.BreakerWindow, _options.BreakerPause, _time);
         var desk = new SignInDesk(binding.Id, parts.Stores.Credentials, _options, _time, _logger);
-        _sessions = new SessionKeeper(binding.Id, _paths, parts.Stores.Sessions, desk, _logger);
+        _sessions = new SessionKeeper(binding.Id, _paths, parts.Stores.Sessions, desk, _time, _logger);
         _health = new HealthBook(binding.Adapter.Version, _time);
         _ledger = parts.Ledger;
         _admittance = new Admittance(_turnstile, _breaker, _sessions, _health, () => _maintenance, () => _retired);
@@ -97,7 +97,7 @@ public sealed class Connection
     {
         var feed = new RunFeed(_options.PagesAhead);
         var operation = adapter.Find(request.Operation);
-        var path = _paths.Choose(operation?.Http, request.Path).Kind;
+        var path = operation is null ? request.Path ?? RunPath.Browser : _paths.Choose(adapter, operation, request.Path).Kind;
         var run = new Run(request, Volatile.Read(ref _binding) with { Adapter = adapter }, operation, path, feed, _time);
         _underWay.TryAdd(run, 0);
         _ = Task.Run(() => ExecuteAsync(run), CancellationToken.None);
@@ -171,7 +171,7 @@ public sealed class Connection
             await all;
         }
 
-        _sessions.Dispose();
+        await _sessions.DisposeAsync();
         Log.Retired(_logger, Id.ToString());
     }
 
@@ -188,9 +188,8 @@ public sealed class Connection
             {
                 null => run.Result(new RunError(
                     ErrorClass.UnknownOperation, $"The adapter {run.Binding.Adapter.Id} has no operation '{run.Request.Operation}'.")),
-                { Http: null } when run.Request.Path == RunPath.Http => run.Result(new RunError(
-                    ErrorClass.InvalidInput,
-                    $"'{run.Operation.Id}' cannot be run by HTTP: its script has no http section. Run it without a path, or by browser.")),
+                { } operation when run.Request.Path == RunPath.Http && SystemPaths.WhyNotHttp(run.Binding.Adapter, operation) is { } not =>
+                    run.Result(new RunError(ErrorClass.InvalidInput, $"{not} Run it by browser, or leave the path open.")),
                 { Kind: OperationKind.Push } => await _pushes.RunAsync(run, _admittance),
                 _ => await _pulls.RunAsync(run, _admittance),
             };

@@ -128,7 +128,7 @@ internal sealed class HealthBook
     {
         foreach (var operation in _operations.Values)
             operation.Settle(now);
-        var judgement = Judgement.Of(facts, _operations, _quarantine, LastFault(now));
+        var judgement = Judgement.Of(facts, _operations, _quarantine, LastFault(now), now);
         if (judgement.State != _state)
             (_state, _since) = (judgement.State, now);
         return judgement;

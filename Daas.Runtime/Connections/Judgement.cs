@@ -7,7 +7,7 @@ namespace Daas.Runtime.Connections;
 /// <summary>How a connection is, and why: a pure function of what is known.</summary>
 internal sealed record Judgement(ConnectionState State, ConnectionState Reads, ConnectionState? Writes, string Reason, ErrorClass? Error)
 {
-    public static Judgement Of(HealthFacts facts, IReadOnlyDictionary<string, OperationBook> books, Fault? quarantine, Fault? lastError)
+    public static Judgement Of(HealthFacts facts, IReadOnlyDictionary<string, OperationBook> books, Fault? quarantine, Fault? lastError, DateTimeOffset now)
     {
         if (facts.Retired)
             return All(facts, ConnectionState.Retired, "The connection was removed; runs under way are brought to their end.", null);
@@ -34,8 +34,12 @@ internal sealed record Judgement(ConnectionState State, ConnectionState Reads, C
         {
             ConnectionState.Healthy or ConnectionState.Verifying => new(whole, reads, writes, "", null),
             ConnectionState.Quarantined => new(whole, reads, writes, $"Writes are refused since a push met drift: {quarantine!.Text}", quarantine.Class),
+            ConnectionState.Degraded when FallenBack() is { } fallback && !(lastError?.At > fallback.At) => new(
+                whole, reads, writes, $"'{fallback.Operation}' is answered by the browser, because by HTTP: {fallback.Text}", null),
             _ => new(whole, reads, writes, lastError?.Text ?? "", lastError?.Class),
         };
+
+        Fault? FallenBack() => books.Values.Where(b => b.KeepsFallingBack(now)).Select(b => b.Fallback).MaxBy(f => f!.At);
 
         ConnectionState OfKind(OperationKind kind)
         {

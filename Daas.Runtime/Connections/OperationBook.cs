@@ -8,18 +8,17 @@ namespace Daas.Runtime.Connections;
 /// <summary>What is remembered of one operation to judge it. Not thread-safe: <see cref="HealthBook"/> guards it.</summary>
 internal sealed class OperationBook
 {
-    public const int Quarters = 96;
-    private const int Durations = 200;
     private const int Recent = 10;
+
+    /// <summary>Fallbacks among the recent runs from which on they are no chance any more.</summary>
+    private const int Repeated = 2;
 
     /// <summary>How long a failure makes an operation that works again count as degraded.</summary>
     private static readonly TimeSpan s_remembered = TimeSpan.FromMinutes(30);
 
-    private static readonly TimeSpan s_quarter = TimeSpan.FromMinutes(15);
-
-    private readonly (long Id, int Good, int Failed)[] _buckets = new (long, int, int)[Quarters];
-    private readonly Queue<double> _durations = new();
-    private readonly Queue<(DateTimeOffset At, bool Good)> _recent = new();
+    private readonly RunCounts _counts = new();
+    private readonly Dictionary<RunPath, (RunCounts Counts, Fault? LastError)> _paths = [];
+    private readonly Queue<(DateTimeOffset At, bool Good, bool FellBack)> _recent = new();
 
     public ConnectionState State { get; private set; } = ConnectionState.Verifying;
 
@@ -31,6 +30,9 @@ internal sealed class OperationBook
     public DateTimeOffset? LastGood { get; private set; }
 
     public Fault? LastError { get; private set; }
+
+    /// <summary>Why the browser path last answered for the HTTP path; null when it never did.</summary>
+    public Fault? Fallback { get; private set; }
 
     public OperationBook(DateTimeOffset now) => Since = now;
 
@@ -44,11 +46,17 @@ internal sealed class OperationBook
         if (!good && Failures.IsOfCaller(run.Error!.Value))
             return;
 
-        Count(at, good);
+        if (run.Fallback is { } left)
+            Fallback = new Fault(left, run.FallbackText ?? left.Meaning().Title, run.Run, run.Operation, at, false);
+        var error = good ? null : new Fault(run.Error!.Value, run.ErrorText ?? run.Error.Value.Meaning().Title, run.Run, run.Operation, at, run.HasPicture);
+        _counts.Add(at, good, run.Duration);
+        Count(run.Path, at, error, run.Duration);
+        if (run.Fallback is not null)
+            Count(RunPath.Http, at, Fallback, run.Duration);
         var ofConnection = run.Error is ErrorClass.CredentialsRejected or ErrorClass.AccountLocked or ErrorClass.NeedsPerson;
         if (!ofConnection)
         {
-            _recent.Enqueue((at, good));
+            _recent.Enqueue((at, good, run.Fallback is not null));
             if (_recent.Count > Recent)
                 _recent.Dequeue();
             At = at;
@@ -57,15 +65,12 @@ internal sealed class OperationBook
         if (good)
         {
             LastGood = at;
-            _durations.Enqueue(run.Duration.TotalMilliseconds);
-            if (_durations.Count > Durations)
-                _durations.Dequeue();
             Become(IsShaky(at) ? ConnectionState.Degraded : ConnectionState.Healthy, at);
             return;
         }
 
-        LastError = new Fault(run.Error!.Value, run.ErrorText ?? run.Error.Value.Meaning().Title, run.Run, run.Operation, at, run.HasPicture);
-        switch (run.Error.Value)
+        LastError = error;
+        switch (run.Error!.Value)
         {
             case ErrorClass.TargetDown:
                 Become(ConnectionState.TargetDown, at);
@@ -73,7 +78,7 @@ internal sealed class OperationBook
             case var _ when ofConnection:
                 // The connection says it, for all its operations.
                 break;
-            case var error when Failures.IsMismatch(error):
+            case var mismatch when Failures.IsMismatch(mismatch):
                 Become(current ? ConnectionState.Broken : ConnectionState.Degraded, at);
                 break;
             default:
@@ -93,23 +98,18 @@ internal sealed class OperationBook
     public void VersionChanged(DateTimeOffset now)
     {
         _recent.Clear();
+        Fallback = null;
         if (State == ConnectionState.Broken)
             Become(ConnectionState.Verifying, now);
     }
 
+    /// <summary>True while what makes it degraded is that the browser path keeps answering for the HTTP path.</summary>
+    public bool KeepsFallingBack(DateTimeOffset now) => _recent.Count(r => r.FellBack && now - r.At < s_remembered) >= Repeated;
+
     public OperationHealth Health(Operation operation, DateTimeOffset now)
     {
-        var last = now.UtcTicks / s_quarter.Ticks;
-        var buckets = new HealthBucket[Quarters];
-        for (var i = 0; i < Quarters; i++)
-        {
-            var id = last - Quarters + 1 + i;
-            var bucket = _buckets[id % Quarters];
-            buckets[i] = new HealthBucket(new DateTimeOffset(id * s_quarter.Ticks, TimeSpan.Zero), bucket.Id == id ? bucket.Good : 0,
-                bucket.Id == id ? bucket.Failed : 0);
-        }
-
-        double[] durations = [.. _durations.Order()];
+        var buckets = _counts.Buckets(now);
+        var took = _counts.Percentiles(0.5, 0.95);
         return new OperationHealth
         {
             Operation = operation.Id,
@@ -119,29 +119,38 @@ internal sealed class OperationBook
             Since = Since,
             Good = buckets.Sum(b => b.Good),
             Failed = buckets.Sum(b => b.Failed),
-            P50 = Percentile(durations, 0.5),
-            P95 = Percentile(durations, 0.95),
+            P50 = took[0],
+            P95 = took[1],
             LastGood = LastGood,
             LastError = LastError,
+            Fallback = Fallback is { } fallback && now - fallback.At < TimeSpan.FromHours(24) ? fallback : null,
+            KeepsFallingBack = KeepsFallingBack(now),
+            HasHttp = operation.Http is not null,
+            Paths = [.. _paths.OrderByDescending(p => p.Key).Select(p => OnPath(p.Key, p.Value.Counts, p.Value.LastError, now))],
             Buckets = buckets,
         };
     }
 
-    private static TimeSpan? Percentile(double[] sorted, double share) =>
-        sorted.Length == 0 ? null : TimeSpan.FromMilliseconds(sorted[Math.Max(0, (int)Math.Ceiling(sorted.Length * share) - 1)]);
-
-    private bool IsShaky(DateTimeOffset now) => _recent.Any(r => !r.Good && now - r.At < s_remembered);
-
-    private void Count(DateTimeOffset at, bool good)
+    private static PathHealth OnPath(RunPath path, RunCounts counts, Fault? error, DateTimeOffset now)
     {
-        var id = at.UtcTicks / s_quarter.Ticks;
-        ref var bucket = ref _buckets[id % Quarters];
-        if (bucket.Id != id)
-            bucket = (id, 0, 0);
-        if (good)
-            bucket.Good++;
-        else
-            bucket.Failed++;
+        var buckets = counts.Buckets(now);
+        return new PathHealth
+        {
+            Path = path,
+            Good = buckets.Sum(b => b.Good),
+            Failed = buckets.Sum(b => b.Failed),
+            P50 = counts.Percentiles(0.5)[0],
+            LastError = error,
+        };
+    }
+
+    private bool IsShaky(DateTimeOffset now) => _recent.Any(r => !r.Good && now - r.At < s_remembered) || KeepsFallingBack(now);
+
+    private void Count(RunPath path, DateTimeOffset at, Fault? error, TimeSpan took)
+    {
+        var (counts, last) = _paths.TryGetValue(path, out var known) ? known : (new RunCounts(), null);
+        counts.Add(at, error is null, took);
+        _paths[path] = (counts, error ?? last);
     }
 
     private void Become(ConnectionState state, DateTimeOffset at)

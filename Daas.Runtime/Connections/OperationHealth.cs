@@ -35,6 +35,18 @@ public sealed record OperationHealth
 
     public Fault? LastError { get; init; }
 
+    /// <summary>What the HTTP path last met when the browser path had to answer for it; null when that was not so in the last 24 hours.</summary>
+    public Fault? Fallback { get; init; }
+
+    /// <summary>True while that happens repeatedly: the operation is degraded for it.</summary>
+    public bool KeepsFallingBack { get; init; }
+
+    /// <summary>Whether the script says how to run it by HTTP.</summary>
+    public bool HasHttp { get; init; }
+
+    /// <summary>The paths by which it was run, HTTP first.</summary>
+    public IReadOnlyList<PathHealth> Paths { get; init; } = [];
+
     /// <summary>The last 24 hours by quarters, oldest first: 96 of them, the last one still running.</summary>
     public IReadOnlyList<HealthBucket> Buckets { get; init; } = [];
 }

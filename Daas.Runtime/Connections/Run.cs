@@ -48,6 +48,9 @@ internal sealed class Run
 
     public int Attempts { get; set; }
 
+    /// <summary>Why the HTTP path could not give the answer and the browser path was asked; null when it was not so.</summary>
+    public RunError? Fallback { get; set; }
+
     /// <summary>True once it has signed in again after finding its session lost: it does so once.</summary>
     public bool Renewed { get; set; }
 
@@ -114,6 +117,7 @@ internal sealed class Run
         Pages = ended.Pages,
         Complete = ended.Complete,
         Attempts = Math.Max(1, Attempts),
+        Fallback = Fallback,
     };
 
     public RunResult Result(RunError error) => Result(new AttemptResult { Error = error });

@@ -81,6 +81,8 @@ internal sealed class RunLedger(RunStore runs, PictureStore pictures, ILogger lo
         Pages = result.Pages,
         Complete = result.Complete,
         Attempts = result.Attempts,
+        Fallback = result.Fallback?.Class,
+        FallbackText = result.Fallback is { } fallback ? Text(fallback) : null,
         HasPicture = result.HasPicture,
     };
 

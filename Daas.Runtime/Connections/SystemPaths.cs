@@ -12,11 +12,24 @@ internal sealed class SystemPaths(IEnumerable<SystemPath> paths)
     /// <summary>Null when there is no such way.</summary>
     public SystemPath? Find(RunPath kind) => _all.FirstOrDefault(p => p.Kind == kind);
 
-    /// <summary>The way to begin with: what was asked for, else HTTP where the script says how, else the browser.</summary>
-    /// <param name="script">The operation, or signing in, as plain requests; null when the script has none.</param>
+    /// <summary>The way an operation begins with: what was asked for, else HTTP where the script says how, else the browser.</summary>
+    /// <param name="adapter">What signs in.</param>
+    /// <param name="operation">What is run.</param>
     /// <param name="wished">Null: it is free to choose.</param>
-    public SystemPath Choose(HttpScript? script, RunPath? wished = null) =>
-        Find(wished ?? (script is null ? RunPath.Browser : RunPath.Http)) ?? Find(RunPath.Browser) ?? _all[0];
+    public SystemPath Choose(Adapter adapter, Operation operation, RunPath? wished) =>
+        Of(wished ?? (WhyNotHttp(adapter, operation) is null ? RunPath.Http : RunPath.Browser));
+
+    /// <summary>The way to sign in: the one wished for where it can, else HTTP where the script says how, else the browser.</summary>
+    public SystemPath Choose(SignIn signIn, RunPath? wished) => Of(signIn.Http is null ? RunPath.Browser : wished ?? RunPath.Http);
+
+    /// <summary>Why an operation cannot be run by HTTP, as a sentence; null when it can.</summary>
+    public static string? WhyNotHttp(Adapter adapter, Operation operation) => operation switch
+    {
+        { Http: null } => $"'{operation.Id}' cannot be run by HTTP: its script has no http section.",
+        _ when adapter.SignIn is { EachRun: true, Http: null } =>
+            $"'{operation.Id}' cannot be run by HTTP: every run signs in anew, and signIn in system.yaml has no http section.",
+        _ => null,
+    };
 
     /// <summary>Whether what one way changes in the session matters to the other.</summary>
     public bool HandOver(Adapter adapter) => _all.Length > 1 && (adapter.SignIn?.Http is not null || adapter.Operations.Any(o => o.Http is not null));
@@ -27,4 +40,6 @@ internal sealed class SystemPaths(IEnumerable<SystemPath> paths)
         foreach (var path in _all)
             await path.ForgetAsync(session);
     }
+
+    private SystemPath Of(RunPath kind) => Find(kind) ?? Find(RunPath.Browser) ?? _all[0];
 }

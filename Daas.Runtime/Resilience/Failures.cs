@@ -19,7 +19,7 @@ internal static class Failures
     /// <remarks>The exception's message stays out: it may quote what was typed.</remarks>
     public static Outcome Broke(Exception exception) => exception switch
     {
-        BrowserUnavailableException => Defect(exception.Message, mayPass: false),
+        BrowserUnavailableException => Defect(exception.Message, mayPass: false) with { NoPlace = true },
         PlaceLostException { Why: { } why } => new(new AttemptResult { Error = why }),
         PlaceLostException => Defect("The browser that ran it ended under it. Try again.", mayPass: true),
         _ => Defect($"The gateway failed while running it ({exception.GetType().Name}); its log says where.", mayPass: true),
@@ -51,6 +51,13 @@ internal static class Failures
 
     /// <summary>True when the failure is the caller's affair and says nothing about the connection.</summary>
     public static bool IsOfCaller(ErrorClass error) => error is ErrorClass.Cancelled || error.Meaning().Owner == ErrorOwner.Caller;
+
+    /// <summary>
+    /// True when another path may have the answer: the page was not what the script's requests expect, which speaks neither against the caller nor the
+    /// old system.
+    /// </summary>
+    public static bool MayBeThePath(AttemptResult result) =>
+        !result.Final && (result.SessionLost || result.Error?.Class is ErrorClass.Drift or ErrorClass.ContractViolation or ErrorClass.AdapterBug);
 
     /// <summary>True when the system and the adapter no longer match.</summary>
     public static bool IsMismatch(ErrorClass error) =>

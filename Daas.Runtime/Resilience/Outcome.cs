@@ -9,6 +9,9 @@ namespace Daas.Runtime.Resilience;
 /// <param name="TargetFailed">True when it speaks against the old system: the breaker counts it.</param>
 internal sealed record Outcome(AttemptResult Result, bool MayPass = false, bool TargetFailed = false)
 {
+    /// <summary>True when there was nowhere to make it: no browser can be had.</summary>
+    public bool NoPlace { get; init; }
+
     public RunError? Error => Result.Error;
 
     public static implicit operator Outcome(RunError error) => Failures.Classify(new AttemptResult { Error = error });

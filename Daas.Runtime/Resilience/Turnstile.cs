@@ -5,7 +5,7 @@ namespace Daas.Runtime.Resilience;
 /// <summary>
 /// The hard limits of one connection: runs at the same time, and attempts begun in any 60 seconds. Exact, not approximate: it remembers every start
 /// of the last minute. Waiting is first come, first served, bounded in number and time. Every attempt is a start, also a retry and a read-back;
-/// a sign-in belongs to the attempt it is made for and is not counted, and a run makes at most two.
+/// a sign-in belongs to the attempt it is made for and is not counted, and a run makes at most three.
 /// </summary>
 internal sealed class Turnstile
 {

@@ -1,6 +1,8 @@
 using Daas.Core.Runs;
 using Daas.Core.Storage;
+using Daas.Runtime.Browsers;
 using Daas.Runtime.Connections;
+using Daas.Runtime.Resilience;
 using Microsoft.Extensions.Logging;
 
 namespace Daas.Runtime.Sessions;
@@ -9,22 +11,25 @@ namespace Daas.Runtime.Sessions;
 /// The sessions of one connection. Signs in once for everybody, one sign-in at a time; keeps the state over a restart; never tries a refused
 /// credential again. There are as many sessions as the adapter's limits grant, never more than runs at the same time; the first alone is kept over a restart.
 /// </summary>
-internal sealed class SessionKeeper : IDisposable
+internal sealed class SessionKeeper : IAsyncDisposable
 {
     private readonly ConnectionId _id;
     private readonly SystemPaths _paths;
     private readonly SessionStore _store;
     private readonly SignInDesk _desk;
+    private readonly SessionSaving _saving;
     private readonly ILogger _logger;
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly Lock _sync = new();
     private readonly List<Session> _sessions = [];
     private bool _restored;
+    private string? _noHttpSignIn;
 
-    public SessionKeeper(ConnectionId id, SystemPaths paths, SessionStore store, SignInDesk desk, ILogger logger)
+    public SessionKeeper(ConnectionId id, SystemPaths paths, SessionStore store, SignInDesk desk, TimeProvider time, ILogger logger)
     {
         (_id, _paths, _store, _desk, _logger) = (id, paths, store, desk, logger);
         _sessions.Add(new Session(id.ToString()));
+        _saving = new SessionSaving(id, store, () => Kept(_sessions[0]), time, logger);
     }
 
     public event Action? Changed;
@@ -71,13 +76,17 @@ internal sealed class SessionKeeper : IDisposable
     }
 
     /// <summary>A usable session, made if there is none. Of many callers one signs in, the others wait for it.</summary>
-    public async Task<SessionEntry> UsableAsync(Binding binding, Tell tell, CancellationToken ct)
+    /// <param name="binding">What is connected.</param>
+    /// <param name="by">The path to sign in by; null: where the script has it, by HTTP.</param>
+    /// <param name="tell">Told of signing in.</param>
+    /// <param name="ct">Ends the waiting.</param>
+    public async Task<SessionEntry> UsableAsync(Binding binding, RunPath? by, Tell tell, CancellationToken ct)
     {
         var session = Choose(binding);
         var given = false;
         try
         {
-            var entry = await UsableAsync(session, binding, tell, ct);
+            var entry = await UsableAsync(session, binding, by, tell, ct);
             given = !entry.Failed;
             return entry;
         }
@@ -121,9 +130,27 @@ internal sealed class SessionKeeper : IDisposable
         Changed?.Invoke();
     }
 
-    public void Dispose() => _gate.Dispose();
+    /// <summary>Takes what an attempt changed in its place into the session, and soon into the store. What cannot be had now comes with a later attempt.</summary>
+    public async Task KeepAsync(SessionTicket ticket, PathLease lease, CancellationToken ct)
+    {
+        try
+        {
+            if (await ticket.KeepAsync(lease, ct) && ticket.Session == _sessions[0])
+                _saving.Soon();
+        }
+        catch (Exception e)
+        {
+            Log.HandOverFailed(_logger, ticket.Name, e.GetType().Name);
+        }
+    }
 
-    private async Task<SessionEntry> UsableAsync(Session session, Binding binding, Tell tell, CancellationToken ct)
+    public async ValueTask DisposeAsync()
+    {
+        await _saving.DisposeAsync();
+        _gate.Dispose();
+    }
+
+    private async Task<SessionEntry> UsableAsync(Session session, Binding binding, RunPath? by, Tell tell, CancellationToken ct)
     {
         if (binding.Adapter.SignIn is not { } signIn)
             return new SessionTicket(session, _sync);
@@ -144,7 +171,7 @@ internal sealed class SessionKeeper : IDisposable
             await RestoreAsync(credential.Value, ct);
             if (session.Standing == SessionState.Usable && session.CredentialVersion != credential.Value.Version)
                 session.Lost(session.Generation);
-            if (!signIn.EachRun && session.Standing != SessionState.Usable && await SignInAsync(session, binding, credential.Value, tell, ct) is { } failure)
+            if (!signIn.EachRun && session.Standing != SessionState.Usable && await SignInAsync(session, binding, credential.Value, by, tell, ct) is { } failure)
                 return failure;
             return new SessionTicket(session, _sync);
         }
@@ -154,39 +181,66 @@ internal sealed class SessionKeeper : IDisposable
         }
     }
 
-    private async Task<AttemptResult?> SignInAsync(Session session, Binding binding, Credential credential, Tell tell, CancellationToken ct)
+    private async Task<AttemptResult?> SignInAsync(Session session, Binding binding, Credential credential, RunPath? by, Tell tell, CancellationToken ct)
+    {
+        var distrusted = _noHttpSignIn == binding.Adapter.Version ? RunPath.Browser : (RunPath?)null;
+        var path = _paths.Choose(binding.Adapter.SignIn!, by ?? distrusted);
+        if (path.Kind != RunPath.Http || by == RunPath.Http || _paths.Find(RunPath.Browser) is not { } browser)
+            return Failed(await SignInByAsync(path, session, binding, credential, tell, ct));
+
+        // Should it break, nobody knows how far it came: the next one is the browser's.
+        _noHttpSignIn = binding.Adapter.Version;
+        var signedIn = await SignInByAsync(path, session, binding, credential, tell, ct);
+        if (signedIn.Error is not { } error || !Failures.IsMismatch(error.Class))
+        {
+            _noHttpSignIn = null;
+            return Failed(signedIn);
+        }
+
+        Log.SignInLeftHttp(_logger, _id.ToString(), error.Class, error.Message);
+        if (signedIn.Submitted)
+            return Failed(signedIn);
+        try
+        {
+            return Failed(await SignInByAsync(browser, session, binding, credential, tell, ct));
+        }
+        catch (BrowserUnavailableException)
+        {
+            _noHttpSignIn = null;
+            return Failed(signedIn);
+        }
+    }
+
+    private async Task<SignInResult> SignInByAsync(SystemPath path, Session session, Binding binding, Credential credential, Tell tell, CancellationToken ct)
     {
         // What is left of an earlier session would only confuse the sign-in page.
         await _paths.ForgetAsync(session.Name);
-        var path = _paths.Choose(binding.Adapter.SignIn!.Http);
         await using var lease = await path.LeaseAsync(binding, session.Name, null, ct);
         var signedIn = await _desk.SignInAsync(lease, binding, credential, tell, ct);
-        if (Failed(signedIn) is { } failure)
+        if (signedIn.Error is not null)
         {
             lease.Discard();
-            return failure;
+            return signedIn;
         }
 
         var state = await lease.StateAsync(ct);
         lock (_sync)
             session.Made(state, signedIn.Home, credential.Version);
         if (session == _sessions[0])
-            await SaveAsync(new KeptState(state, signedIn.Home), credential.Version);
-        return null;
+            await _saving.NowAsync();
+        return signedIn;
     }
 
     private static AttemptResult? Failed(SignInResult signedIn) =>
-        signedIn.Error is null ? null : new AttemptResult { Error = signedIn.Error, Picture = signedIn.Picture };
+        signedIn.Error is null ? null : new AttemptResult { Error = signedIn.Error, Picture = signedIn.Picture, Final = signedIn.Submitted };
 
-    private async Task SaveAsync(KeptState kept, int version)
+    private SavedSession? Kept(Session session)
     {
-        try
+        lock (_sync)
         {
-            await _store.SaveAsync(_id, new SavedSession(kept.ToJson(), version, _desk.SignedInAt ?? default), CancellationToken.None);
-        }
-        catch (Exception e)
-        {
-            Log.StoreFailed(_logger, e, "session", _id.ToString());
+            return session is { Standing: SessionState.Usable, State: { } state }
+                ? new SavedSession(new KeptState(state, session.Home).ToJson(), session.CredentialVersion, _desk.SignedInAt ?? default)
+                : null;
         }
     }
 

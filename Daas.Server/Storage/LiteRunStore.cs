@@ -37,6 +37,8 @@ internal sealed class LiteRunStore : RunStore
             ["pages"] = record.Pages,
             ["complete"] = record.Complete,
             ["attempts"] = record.Attempts,
+            ["fallback"] = record.Fallback?.ToString(),
+            ["fallbackText"] = record.FallbackText,
             ["picture"] = record.HasPicture,
         });
         return Task.CompletedTask;
@@ -84,6 +86,8 @@ internal sealed class LiteRunStore : RunStore
         Pages = document["pages"].AsInt32,
         Complete = document["complete"].AsBoolean,
         Attempts = document["attempts"].AsInt32,
+        Fallback = document["fallback"].IsNull ? null : document["fallback"].AsEnum<ErrorClass>(),
+        FallbackText = document["fallbackText"].AsOptionalString(),
         HasPicture = document["picture"].AsBoolean,
     };
 }

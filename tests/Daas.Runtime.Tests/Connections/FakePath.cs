@@ -8,7 +8,7 @@ using Daas.Runtime.Sessions;
 namespace Daas.Runtime.Tests.Connections;
 
 /// <summary>A path whose attempts do what the test says, and which remembers what was asked of it.</summary>
-internal sealed class FakePath : SystemPath
+internal sealed class FakePath(RunPath kind = RunPath.Browser) : SystemPath
 {
     private int _signIns;
     private int _running;
@@ -16,7 +16,7 @@ internal sealed class FakePath : SystemPath
     private int _attempts;
     private int _signingIn;
 
-    public override RunPath Kind => RunPath.Browser;
+    public override RunPath Kind => kind;
 
     /// <summary>What an attempt does; by default it gives one row.</summary>
     public Func<FakeLease, Attempt, Tell, CancellationToken, Task<AttemptResult>> Run { get; set; } = async (_, _, tell, ct) =>
@@ -51,8 +51,12 @@ internal sealed class FakePath : SystemPath
         return Task.FromResult<PathLease>(lease);
     }
 
+    /// <summary>What holds the cookies of a session, as a browser context or a jar does, while the test lets it live.</summary>
+    public ConcurrentDictionary<string, FakeHolder> Holders { get; } = new();
+
     public override Task ForgetAsync(string session)
     {
+        Holders.TryRemove(session, out _);
         Forgotten.Enqueue(session);
         return Task.CompletedTask;
     }
@@ -102,7 +106,20 @@ internal sealed class FakeLease(FakePath path, string session, string? state) : 
 
     public bool Disposed { get; private set; }
 
+    public FakeHolder Holder { get; } = path.Holders.GetOrAdd(session, _ => new FakeHolder(state));
+
     public override CancellationToken Lost => _lost.Token;
+
+    public override StateCopy Copy => Holder.Copy;
+
+    public override Task<IReadOnlyList<SessionCookie>?> CookiesAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<SessionCookie>?>(Holder.Cookies);
+
+    public override Task TakeAsync(CookieChange change, CancellationToken ct)
+    {
+        Holder.Takes++;
+        Holder.Cookies = change.Over(Holder.Cookies);
+        return Task.CompletedTask;
+    }
 
     public void Die() => _lost.Cancel();
 
@@ -110,7 +127,8 @@ internal sealed class FakeLease(FakePath path, string session, string? state) : 
 
     public override Task<AttemptResult> RunAsync(Attempt attempt, Tell tell, CancellationToken ct) => path.RunAsync(this, attempt, tell, ct);
 
-    public override Task<string> StateAsync(CancellationToken ct) => Task.FromResult($"state {path.SignIns}");
+    public override Task<string> StateAsync(CancellationToken ct) =>
+        Task.FromResult(Holder.Cookies.Count == 0 ? $"state {path.SignIns}" : StorageState.With(null, Holder.Cookies));
 
     public override void Discard() => Discarded = true;
 
@@ -118,5 +136,24 @@ internal sealed class FakeLease(FakePath path, string session, string? state) : 
     {
         Disposed = true;
         return ValueTask.CompletedTask;
+    }
+}
+
+internal sealed class FakeHolder(string? state)
+{
+    public StateCopy Copy { get; } = new();
+
+    public IReadOnlyList<SessionCookie> Cookies { get; set; } = StorageState.Cookies(state);
+
+    public int Takes { get; set; }
+
+    public string? this[string name]
+    {
+        get => Cookies.FirstOrDefault(c => c.Name == name)?.Value;
+        set => Cookies =
+        [
+            .. Cookies.Where(c => c.Name != name),
+            .. value is null ? [] : (SessionCookie[])[new SessionCookie { Name = name, Value = value, Domain = "old.test", Path = "/" }],
+        ];
     }
 }

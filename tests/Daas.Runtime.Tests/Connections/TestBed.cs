@@ -15,10 +15,10 @@ internal sealed class TestBed : IAsyncDisposable
 {
     public static readonly ConnectionId Id = new("town", ConnectionId.DefaultName);
 
-    private TestBed(FakeStores stores, FakeTimeProvider time, RuntimeOptions options)
+    private TestBed(FakeStores stores, FakeTimeProvider time, RuntimeOptions options, bool withHttp)
     {
         (Stores, Time) = (stores, time);
-        Directory = new ConnectionDirectory(stores.All, new SystemPaths([Path]), options, time, NullLogger<ConnectionDirectory>.Instance);
+        Directory = new ConnectionDirectory(stores.All, new SystemPaths(withHttp ? [Path, Http] : [Path]), options, time, NullLogger<ConnectionDirectory>.Instance);
     }
 
     public FakeStores Stores { get; }
@@ -26,6 +26,9 @@ internal sealed class TestBed : IAsyncDisposable
     public FakeTimeProvider Time { get; }
 
     public FakePath Path { get; } = new();
+
+    /// <summary>In use where the bed was started with an adapter that has an http section.</summary>
+    public FakePath Http { get; } = new(RunPath.Http);
 
     public ConnectionDirectory Directory { get; }
 
@@ -64,13 +67,25 @@ internal sealed class TestBed : IAsyncDisposable
         ],
     };
 
+    /// <summary>The same with an http section for its pull, and for signing in where that is wanted.</summary>
+    public static Adapter ByHttp(Adapter town, bool signIn = false)
+    {
+        var http = new HttpScript { Exchanges = [new ExchangeTemplate.Get("/")] };
+        return town with
+        {
+            SignIn = signIn && town.SignIn is { } own ? own with { Http = http } : town.SignIn,
+            Operations = [.. town.Operations.Select(o => o.Kind == OperationKind.Pull ? o with { Http = http } : o)],
+        };
+    }
+
     /// <param name="adapter">Null: the plain one, without sign-in.</param>
     /// <param name="after">A bed whose stores and clock are taken over, as by a restarted process.</param>
     /// <param name="options">Null: as they are.</param>
     public static async Task<TestBed> StartAsync(Adapter? adapter = null, TestBed? after = null, RuntimeOptions? options = null)
     {
+        var withHttp = adapter is not null && (adapter.SignIn?.Http is not null || adapter.Operations.Any(o => o.Http is not null));
         var time = after?.Time ?? new FakeTimeProvider(new DateTimeOffset(2026, 5, 6, 8, 0, 0, TimeSpan.Zero));
-        var bed = new TestBed(after?.Stores ?? new FakeStores(), time, options ?? new RuntimeOptions());
+        var bed = new TestBed(after?.Stores ?? new FakeStores(), time, options ?? new RuntimeOptions(), withHttp);
         if (adapter?.SignIn is not null && after is null)
             await bed.Stores.CredentialStore.SaveAsync(Id, "clerk", "secret", CancellationToken.None);
         await bed.Directory.ApplyAsync([adapter ?? Town()], CancellationToken.None);

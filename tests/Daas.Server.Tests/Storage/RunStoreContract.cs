@@ -26,6 +26,8 @@ public abstract class RunStoreContract
             Pages = 2,
             Complete = false,
             Attempts = 3,
+            Fallback = ErrorClass.ContractViolation,
+            FallbackText = "the rows are gone",
             HasPicture = true,
         };
         await Store.AppendAsync(record, Ct);
