@@ -34,15 +34,16 @@ public static class RuntimeServiceCollectionExtensions
 
     private static IServiceCollection AddPaths(this IServiceCollection services)
     {
-        // A host that brings ways of its own gets those alone.
-        if (services.Any(d => d.ServiceType == typeof(SystemPath)))
-            return services;
-        services.AddSingleton<SystemPath>(s =>
+        services.TryAddSingleton(s =>
         {
             var logger = s.GetRequiredService<ILogger<BrowserSystemPath>>();
             return new BrowserSystemPath(s.GetRequiredService<BrowserPool>(), new BrowserPath.BrowserPath(s.GetRequiredService<TimeProvider>(), logger),
                 logger);
         });
+        // A host that brings ways of its own gets those alone.
+        services.TryAddSingleton(s => s.GetServices<SystemPath>().ToList() is { Count: > 0 } own
+            ? new SystemPaths(own)
+            : new SystemPaths([s.GetRequiredService<BrowserSystemPath>()]));
         return services;
     }
 
@@ -52,7 +53,7 @@ public static class RuntimeServiceCollectionExtensions
             s.GetRequiredService<ConnectionStore>(), s.GetRequiredService<CredentialStore>(), s.GetRequiredService<SessionStore>(),
             s.GetRequiredService<RunStore>(), s.GetRequiredService<PictureStore>(), s.GetRequiredService<PushJournal>()));
         services.TryAddSingleton(s => new ConnectionDirectory(
-            s.GetRequiredService<RuntimeStores>(), new SystemPaths(s.GetServices<SystemPath>()), s.GetRequiredService<RuntimeOptions>(),
+            s.GetRequiredService<RuntimeStores>(), s.GetRequiredService<SystemPaths>(), s.GetRequiredService<RuntimeOptions>(),
             s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<ConnectionDirectory>>()));
         return services;
     }
