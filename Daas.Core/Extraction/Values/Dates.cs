@@ -10,6 +10,8 @@ internal static partial class Dates
 {
     private static readonly DateTimeOffset Epoch = DateTimeOffset.UnixEpoch;
 
+    private static readonly string[] MonthNames = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
+
     /// <param name="raw">Text with content.</param>
     /// <param name="format">As .NET writes it; <c>unix</c> or <c>unixms</c>, with an offset where the day counts (<c>unixms+08:00</c>);
     /// null: the common ones.</param>
@@ -99,7 +101,7 @@ internal static partial class Dates
             hour = 0;
         var fraction = match.Groups["fraction"].Value;
         if (!DateTime.TryParseExact(
-                $"{match.Groups["year"].Value}-{Number(match, "month"):00}-{Number(match, "day"):00} {hour:00}:{Number(match, "minute"):00}:{Number(match, "second"):00}",
+                $"{match.Groups["year"].Value}-{Month(match):00}-{Number(match, "day"):00} {hour:00}:{Number(match, "minute"):00}:{Number(match, "second"):00}",
                 "yyyy-MM-dd HH:mm:ss",
                 CultureInfo.InvariantCulture,
                 DateTimeStyles.None,
@@ -155,12 +157,16 @@ internal static partial class Dates
         return text.ToString();
     }
 
+    /// <summary>The number of a month that is named in Chinese, as <c>2026-十一月-23</c> has it.</summary>
+    private static int Month(Match match) =>
+        match.Groups["named"] is { Success: true } named ? Array.IndexOf(MonthNames, named.Value) + 1 : Number(match, "month");
+
     private const string Time =
         @"(?:[ T]*(?<half>上午|下午|凌晨|早上|中午|晚上)? *(?<hour>\d{1,2})(?:[:点时] *(?<minute>\d{1,2})分?(?:[:]? *(?<second>\d{1,2})(?:[.,](?<fraction>\d{1,9}))?秒?)?)(?: *(?<half>am|pm))?)?";
 
     private const string Tail = @"(?: *(?<zone>[Zz]|[+-]\d{2}:?\d{2}))? *(?:\(?(?:星期|周)[一二三四五六日天]\)?)?$";
 
-    [GeneratedRegex(@"^(?<year>\d{4}) *(?:(?<s>[-/.]) *(?<month>\d{1,2}) *\k<s> *(?<day>\d{1,2})|年 *(?<month>\d{1,2}) *月 *(?<day>\d{1,2}) *日?)(?: *\(?(?:星期|周)[一二三四五六日天]\)?)?" + Time + Tail, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?<year>\d{4}) *(?:(?<s>[-/.]) *(?:(?<month>\d{1,2})|(?<named>十[一二]?|[一二三四五六七八九])月) *\k<s> *(?<day>\d{1,2})|年 *(?<month>\d{1,2}) *月 *(?<day>\d{1,2}) *日?)(?: *\(?(?:星期|周)[一二三四五六日天]\)?)?" + Time + Tail, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex YearFirst();
 
     [GeneratedRegex(@"^(?<year>(?:1[6-9]|2[0-2])\d{2})(?<month>\d{2})(?<day>\d{2})(?:T?(?<hour>\d{2})(?<minute>\d{2})(?<second>\d{2})?)?" + Tail, RegexOptions.CultureInvariant)]

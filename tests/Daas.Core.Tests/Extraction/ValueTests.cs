@@ -90,6 +90,8 @@ public sealed class ValueTests
     [InlineData("2026年1月5日", null)]
     [InlineData("２０２６年　１月　５日", null)]
     [InlineData("2026年1月5日 星期一", null)]
+    [InlineData("2026-一月-05", null)]
+    [InlineData("2026-一月-05 17:59:02 星期一", null)]
     [InlineData("20260105", null)]
     [InlineData("2026-01-05 23:59:59", null)]
     [InlineData("2026-01-05T00:00:00Z", null)]
