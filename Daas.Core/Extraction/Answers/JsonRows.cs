@@ -11,8 +11,17 @@ internal static class JsonRows
     {
         if (JsonAnswers.Find(page, plan.Json!, source.From) is not { } root || plan.Json!.Find(root) is not { } list)
             return Emptiness.Judge(plan, page, null, NoPath(source.Path, source.From, page), [], null);
+        int? total = null;
+        if (plan.Total is { } path)
+        {
+            total = path.Find(root) is { } count ? JsonAnswers.Count(count) : null;
+            if (total is null)
+                return Errors.Drift($"the answer has no number of all rows at '{path}'");
+        }
+
+        // Of no rows some systems make a 0, a false or an empty text; the number of all rows then says that it is meant.
         if (list.ValueKind is not (JsonValueKind.Array or JsonValueKind.Null))
-            return Errors.Drift($"'{source.Path}' is {Kind(list)}, not an array");
+            return total == 0 && list.ValueKind != JsonValueKind.Object ? new PageRows([], true, null, null, 0) : Errors.Drift($"'{source.Path}' is {Kind(list)}, not an array");
         var rows = new List<Row>();
         var reader = new JsonReader(page.Url);
         foreach (var item in list.ValueKind == JsonValueKind.Null ? [] : list.EnumerateArray().AsEnumerable())
@@ -22,14 +31,6 @@ internal static class JsonRows
             if (reader.Row(plan, item, rows.Count + 1) is var row && row.Failed)
                 return row.Error;
             rows.Add(row.Value);
-        }
-
-        int? total = null;
-        if (plan.Total is { } path)
-        {
-            total = path.Find(root) is { } count ? JsonAnswers.Count(count) : null;
-            if (total is null)
-                return Errors.Drift($"the answer has no number of all rows at '{path}'");
         }
 
         // A total of nothing is a sign of emptiness that the answer itself gives.

@@ -72,6 +72,16 @@ public sealed class JsonTests
         Assert.True(Rows(Output, Json("""{"data":{"total":0,"rows":[]}}""")).EmptyShown);
     }
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("false")]
+    [InlineData("\"\"")]
+    public void What_stands_in_for_no_rows_is_understood_where_the_total_says_so(string list)
+    {
+        Assert.True(Rows(Output, Json("{\"data\":{\"total\":0,\"rows\":" + list + "}}")).EmptyShown);
+        Assert.Equal(ErrorClass.Drift, Error(Output, Json("{\"data\":{\"total\":3,\"rows\":" + list + "}}")).Class);
+    }
+
     [Fact]
     public void A_record_is_an_object()
     {
