@@ -99,7 +99,7 @@ public abstract record Step
     /// <summary>Keeps a text of the page under a name, for later steps and for reading back.</summary>
     /// <param name="Target">The element.</param>
     /// <param name="As">The name.</param>
-    /// <param name="Attribute">Name of an attribute; null: its value (of a field) or its text.</param>
+    /// <param name="Attribute">Name of an attribute, an address made absolute; null: its value (of a field) or its text.</param>
     /// <param name="Pattern">Regular expression; its first group, or the whole match, is kept.</param>
     public sealed record Read(Locator Target, string As, string? Attribute = null, string? Pattern = null) : Step;
 

@@ -129,6 +129,8 @@ function fileFieldOf(el) {
 }
 
 function readOf(el, attribute) {
+  // An address means what it means on its own page, wherever it is used after.
+  if (attribute && /^(href|src|action)$/i.test(attribute) && el.hasAttribute(attribute)) return new URL(el.getAttribute(attribute), el.baseURI).href;
   if (attribute) return el.getAttribute(attribute) ?? (attribute in el ? String(el[attribute]) : null);
   if (el.tagName === 'SELECT') return [...el.selectedOptions].map(o => o.text.trim()).join(', ');
   if (isTick(el)) return String(el.checked ?? el.getAttribute('aria-checked') === 'true');
