@@ -15,6 +15,7 @@ internal static class RunCommand
           daas run civil-affairs/find-residents --help              the operation's inputs
           daas run civil-affairs/find-residents --name=张伟
           daas run civil-affairs/find-residents --name=张伟 --csv > residents.csv
+          daas run civil-affairs/find-residents --path browser      by browser, though it has an http section
           daas run redmine/get-attachment --id=1 --out .            a file, into a folder
           daas run document-oa/send-document --title=通知 --attachment=./plan.docx
 
@@ -22,7 +23,7 @@ internal static class RunCommand
         Exit codes: 0 good · 1 the run failed · 2 a wrong input or script · 3 a credential or a browser is needed · 130 stopped
         """;
 
-    private static readonly string[] Reserved = ["json", "csv", "connection", "max-rows", "out", "key", "config", "data", "adapters", "help", "quiet"];
+    private static readonly string[] Reserved = ["json", "csv", "connection", "path", "max-rows", "out", "key", "config", "data", "adapters", "help", "quiet"];
 
     public static Command Build(Shell shell, GlobalOptions options, RunTarget? target)
     {
@@ -72,6 +73,7 @@ internal static class RunCommand
                 Inputs = read.Value.Inputs,
                 Files = read.Value.Files,
                 Rows = wished.MaxRows,
+                Path = wished.Path,
                 IdempotencyKey = operation.Kind == OperationKind.Push ? wished.Key ?? Guid.NewGuid().ToString() : null,
             };
             await using var folder = await DataFolder.OpenAsync(options.Read(parsed), ct);

@@ -35,7 +35,12 @@ internal static class RunOnce
             return Fail(shell, request, result, error);
         await RunPrinting.WriteAsync(shell, operation, result, rows, wished, ct);
         if (!wished.Quiet)
+        {
             shell.Error.WriteLine(Summary(operation, result));
+            if (result.Fallback is { } fallback)
+                shell.Error.WriteLine($"  answered by the browser because, by HTTP: {fallback.Class.Slug()}: {fallback.Message}");
+        }
+
         return ExitCodes.Good;
     }
 
@@ -57,6 +62,8 @@ internal static class RunOnce
             shell.Error.WriteLine($"  the system said: {reason}");
         if (error.Step is { } step)
             shell.Error.WriteLine($"  at: {step}");
+        if (result.Fallback is { } fallback)
+            shell.Error.WriteLine($"  the browser was asked because, by HTTP: {fallback.Class.Slug()}: {fallback.Message}");
         shell.Error.WriteLine($"  connection: {request.Adapter}/{(result.Connection is "" ? ConnectionId.DefaultName : result.Connection)}");
         foreach (var (name, value) in error.Details)
             shell.Error.WriteLine($"  {name}: {value}");

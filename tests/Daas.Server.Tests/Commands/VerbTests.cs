@@ -159,4 +159,15 @@ public sealed class VerbTests
         Assert.Equal(ExitCodes.Usage, await line.RunAsync("connect", "town-hall", "--user", "clerk"));
         Assert.Contains("no password was given", line.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_path_can_be_forced_only_where_the_script_has_it()
+    {
+        using var line = new CommandLine();
+        line.WriteAdapter();
+        Assert.Equal(ExitCodes.Usage, await line.RunAsync("run", "town-hall/find-people", "--name=张伟", "--path", "http"));
+        Assert.Contains("'find-people' cannot be run by HTTP: its script has no http section. Run it by browser, or leave the path open.", line.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Usage, await line.RunAsync("run", "town-hall/find-people", "--name=张伟", "--path", "carrier-pigeon"));
+        Assert.Contains("--path is browser or http", line.Out + line.Error, StringComparison.Ordinal);
+    }
 }

@@ -106,6 +106,26 @@ public sealed class HealthPageTests
         Assert.DoesNotContain("<button", wall, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("en", "answered by the browser because, by HTTP: drift", "Both paths, last 24 hours", "the browser keeps answering for the HTTP path")]
+    [InlineData("zh-CN", "由浏览器代答，因为 HTTP 路径遇到：页面变化", "两条路径，最近 24 小时", "一直由浏览器代答")]
+    public async Task An_operation_that_the_browser_answers_for_the_http_path_says_so_and_why(string language, string why, string both, string keeps)
+    {
+        var health = new SampleHealth();
+        health.Change(SampleHealth.FallingBack());
+        var run = Run("r1") with { Fallback = ErrorClass.Drift, FallbackText = "no table has the header 姓名", Attempts = 2 };
+        await using var site = await OperatorSite.StartAsync(health, [run]);
+        using var client = await site.SignedInAsync(language);
+        var page = WebUtility.HtmlDecode(await client.GetStringAsync("/", Ct));
+        Assert.Contains(keeps, page, StringComparison.Ordinal);
+        Assert.Contains(why, page, StringComparison.Ordinal);
+        Assert.Contains("HTTP 46 ms", page, StringComparison.Ordinal);
+        page = WebUtility.HtmlDecode(await client.GetStringAsync("/connections/civil/default/find", Ct));
+        Assert.Contains(both, page, StringComparison.Ordinal);
+        Assert.Contains(why, page, StringComparison.Ordinal);
+        Assert.Contains("no table has the header 姓名", page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_operation_shows_its_recent_runs_and_no_others()
     {

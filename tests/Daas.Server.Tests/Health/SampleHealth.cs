@@ -94,6 +94,23 @@ internal sealed class SampleHealth
         };
     }
 
+    /// <summary>A connection whose pull has an http section that no longer matches.</summary>
+    public static HealthSnapshot FallingBack()
+    {
+        var left = Fault(ErrorClass.Drift, "find", "no table has the header 姓名 (find.yaml:21)");
+        return Connection("civil", "民政业务管理系统", ConnectionState.Degraded, Operation("find", "查询居民", 6, state: ConnectionState.Degraded) with
+        {
+            HasHttp = true,
+            Fallback = left,
+            KeepsFallingBack = true,
+            Paths =
+            [
+                new PathHealth { Path = RunPath.Http, Good = 412, Failed = 3, P50 = TimeSpan.FromMilliseconds(46), LastError = left },
+                new PathHealth { Path = RunPath.Browser, Good = 3, P50 = TimeSpan.FromMilliseconds(1250) },
+            ],
+        }) with { Reason = $"'find' is answered by the browser, because by HTTP: {left.Text}" };
+    }
+
     public static Fault Fault(ErrorClass error, string operation, string text, bool picture = false) =>
         new(error, text, "01JDCXK2V0", operation, Now.AddMinutes(-4), picture);
 }
