@@ -2,6 +2,7 @@ using Daas.Core.Storage;
 using Daas.Runtime.BrowserPath;
 using Daas.Runtime.Browsers;
 using Daas.Runtime.Connections;
+using Daas.Runtime.HttpPath;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -40,10 +41,11 @@ public static class RuntimeServiceCollectionExtensions
             return new BrowserSystemPath(s.GetRequiredService<BrowserPool>(), new BrowserPath.BrowserPath(s.GetRequiredService<TimeProvider>(), logger),
                 logger);
         });
+        services.TryAddSingleton(s => new HttpSystemPath(s.GetRequiredService<BrowserFinder>().UserAgentAsync, s.GetRequiredService<TimeProvider>()));
         // A host that brings ways of its own gets those alone.
         services.TryAddSingleton(s => s.GetServices<SystemPath>().ToList() is { Count: > 0 } own
             ? new SystemPaths(own)
-            : new SystemPaths([s.GetRequiredService<BrowserSystemPath>()]));
+            : new SystemPaths([s.GetRequiredService<BrowserSystemPath>(), s.GetRequiredService<HttpSystemPath>()]));
         return services;
     }
 

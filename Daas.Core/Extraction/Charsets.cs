@@ -56,7 +56,8 @@ public static class Charsets
     /// <param name="bytes">The whole content.</param>
     /// <param name="charset">Stated by the adapter; null when it leaves that open.</param>
     /// <param name="contentType">The HTTP header, such as <c>text/html; charset=gb2312</c>; null when there is none.</param>
-    public static Encoding Tell(ReadOnlySpan<byte> bytes, string? charset = null, string? contentType = null)
+    /// <param name="assumed">Stands in for a declaration where there is none; null when nothing is assumed.</param>
+    public static Encoding Tell(ReadOnlySpan<byte> bytes, string? charset = null, string? contentType = null, string? assumed = null)
     {
         switch (bytes)
         {
@@ -72,7 +73,7 @@ public static class Charsets
             return stated;
         var header = Find(Parameter(contentType));
         var meta = Find(Declared(bytes));
-        var declared = header is null || IsLatin(header) ? meta ?? header : header;
+        var declared = (header is null || IsLatin(header) ? meta ?? header : header) ?? Find(assumed);
 
         // A page cannot be in two-byte units when its declaration is read byte by byte.
         if (declared is UnicodeEncoding)

@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Daas.Core.Steps;
@@ -77,6 +79,10 @@ public sealed partial class Template : IEquatable<Template>
     /// </summary>
     public string? FillAddress(TemplateValues values, Encoding charset) =>
         Fill(values, (index, value) => index == 0 ? value : Escaped(value, charset));
+
+    /// <summary>JSON with every reference replaced, its value escaped as inside a JSON string; null when one has no value.</summary>
+    public string? FillJson(TemplateValues values) =>
+        Fill(values, static (_, value) => JsonEncodedText.Encode(value, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString());
 
     private string? Fill(TemplateValues values, Func<int, string, string> shape)
     {

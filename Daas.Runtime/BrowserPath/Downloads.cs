@@ -66,9 +66,7 @@ internal sealed class Downloads(Scene scene)
             var bytes = await File.ReadAllBytesAsync(path, scene.Ct);
             var answered = scene.Windows.All.Select(w => w.Traffic.Shown).FirstOrDefault(s => s?.Url == download.Url);
             var name = FileNames.Read(answered?.Disposition) ?? FileNames.Clean(download.SuggestedFilename) ?? "file";
-            if (IsPage(bytes) && answered?.MediaType is "text/html" or null && Path.GetExtension(name).ToLowerInvariant() is ".html" or ".htm" or ".jsp" or ".aspx" or ".do")
-                return new RunError(ErrorClass.Drift, "a page came in place of the file") { Reason = Words(bytes) };
-            return new FileContent(name, MediaType(answered?.MediaType, name), bytes);
+            return TakenFile.Of(name, answered?.MediaType, bytes);
         }
         finally
         {
@@ -82,7 +80,7 @@ internal sealed class Downloads(Scene scene)
         {
             var bytes = await ShownBytesAsync(window, shown);
             var name = FileNames.Read(shown.Disposition) ?? FileNames.Clean(Uri.UnescapeDataString(new Uri(shown.Url).AbsolutePath)) ?? "file";
-            return new FileContent(name, MediaType(shown.MediaType, name), bytes);
+            return new FileContent(name, TakenFile.MediaType(shown.MediaType, name), bytes);
         }
         catch (PlaywrightException e)
         {
@@ -110,37 +108,8 @@ internal sealed class Downloads(Scene scene)
             return new RunError(ErrorClass.Drift, "no download began");
         var view = await waiting.ViewAsync(window);
         var words = view.Failed ? "" : string.Join(' ', view.Value.Frames.Select(f => f.Text));
-        return new RunError(ErrorClass.Drift, "a page came in place of the file") { Reason = Folded(words) };
+        return TakenFile.PageInstead(words);
     }
 
     private void OnDownload(object? sender, IDownload download) => begun.TrySetResult(download);
-
-    private static bool IsPage(byte[] bytes)
-    {
-        var start = Encoding.Latin1.GetString(bytes, 0, Math.Min(bytes.Length, 500)).TrimStart('\u00EF', '\u00BB', '\u00BF', ' ', '\r', '\n', '\t');
-        return start.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) || start.StartsWith("<html", StringComparison.OrdinalIgnoreCase);
-    }
-
-    private static string Words(byte[] bytes) => Folded(new FrameView(new Uri("about:blank"), "", Encoding.UTF8.GetString(bytes)).Text);
-
-    private static string Folded(string text)
-    {
-        text = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return text.Length <= 300 ? text : text[..300] + "…";
-    }
-
-    private static string MediaType(string? told, string name) => told is { Length: > 0 } and not "application/octet-stream"
-        ? told
-        : Path.GetExtension(name).ToLowerInvariant() switch
-        {
-            ".csv" => "text/csv",
-            ".txt" => "text/plain",
-            ".pdf" => "application/pdf",
-            ".xls" => "application/vnd.ms-excel",
-            ".xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            ".doc" => "application/msword",
-            ".docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            ".zip" => "application/zip",
-            _ => "application/octet-stream",
-        };
 }

@@ -78,18 +78,8 @@ internal sealed class SigningIn
 
     private RunError? Judge(PageView view)
     {
-        if (play.Reading.Find(signIn.Locked, view) is { } locked)
-            return new RunError(ErrorClass.AccountLocked, "the old system has locked the account; unlock it there, then enter its password anew") { Reason = locked };
-        if (play.Reading.Find(signIn.Rejected, view) is { } rejected)
-            return new RunError(ErrorClass.CredentialsRejected, "the old system refused user or password; it is not tried again until they are changed") { Reason = rejected };
-        if (play.Reading.Find(signIn.SignedIn, view) is not null)
-        {
-            signedIn = true;
-            return null;
-        }
-
-        return play.Reading.Find(signIn.NeedsPerson, view) is { } asks
-            ? new RunError(ErrorClass.NeedsPerson, "signing in needs a person") { Reason = asks }
-            : null;
+        var (standing, error) = play.Reading.SignInStanding(signIn, view);
+        signedIn |= standing == Standing.SignedIn;
+        return error;
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Daas.Core.Runs;
 using Daas.Core.Steps;
+using Daas.Runtime.Connections;
 using Daas.Runtime.Judging;
 using Microsoft.Playwright;
 
@@ -63,7 +64,7 @@ internal sealed class Stepping(Scene scene, Locating locating, Waiting waiting, 
     /// <summary>Goes to an address and waits until it is there.</summary>
     public async Task<RunError?> OpenAsync(string address, TimeSpan patience)
     {
-        var url = Absolute(address);
+        var url = SystemAddress.Of(address, scene.Url, scene.Adapter);
         var window = scene.Window;
         JsonElement reply;
         try
@@ -89,15 +90,6 @@ internal sealed class Stepping(Scene scene, Locating locating, Waiting waiting, 
         if (reply.TryGetProperty("errorText", out var failure) && failure.GetString() is { Length: > 0 } text && text != "net::ERR_ABORTED")
             return Waiting.Unreached(text, url.AbsoluteUri);
         return await waiting.SettleAsync(window, patience, opening: true);
-    }
-
-    private Uri Absolute(string address)
-    {
-        var url = new Uri(scene.Url, address);
-        var recorded = scene.Adapter.Url;
-        return url.Authority == recorded.Authority && url.Authority != scene.Url.Authority
-            ? new Uri(new Uri(scene.Url.GetLeftPart(UriPartial.Authority)), url.PathAndQuery + url.Fragment)
-            : url;
     }
 
     private async Task<RunError?> OneAsync(Step step)

@@ -21,19 +21,36 @@ internal sealed class Reading(Adapter adapter, TemplateValues values, bool about
     /// <summary>What a page says about the whole run, before anything is read from it; null when it may be an answer.</summary>
     public RunError? Ends(PageView view, Operation operation)
     {
-        if (IsSignedOut(view))
-        {
-            SignedOut = true;
-            return new RunError(ErrorClass.Drift, "the session is gone: the page is one for signed-out users");
-        }
-
-        if (Down(view) is { } down)
-            return down;
+        if (Gone(view) is { } gone)
+            return gone;
         if (Find(operation.Rejected, view) is { } refusal)
             return new RunError(ErrorClass.BusinessRejected, "the old system refused") { Reason = refusal };
         return Find(operation.NotFound, view) is { } absent
             ? new RunError(ErrorClass.RecordNotFound, "the old system has no such record") { Reason = absent }
             : null;
+    }
+
+    /// <summary>The error of a page that is no page of the operation at all: the session is gone, or the system out of service.</summary>
+    public RunError? Gone(PageView view)
+    {
+        if (!IsSignedOut(view))
+            return Down(view);
+        SignedOut = true;
+        return new RunError(ErrorClass.Drift, "the session is gone: the page is one for signed-out users");
+    }
+
+    /// <summary>What a page says about signing in.</summary>
+    public (Standing Standing, RunError? Error) SignInStanding(SignIn signIn, PageView view)
+    {
+        if (Find(signIn.Locked, view) is { } locked)
+            return (Standing.Refused, new RunError(ErrorClass.AccountLocked, "the old system has locked the account; unlock it there, then enter its password anew") { Reason = locked });
+        if (Find(signIn.Rejected, view) is { } rejected)
+            return (Standing.Refused, new RunError(ErrorClass.CredentialsRejected, "the old system refused user or password; it is not tried again until they are changed") { Reason = rejected });
+        if (Find(signIn.SignedIn, view) is not null)
+            return (Standing.SignedIn, null);
+        return Find(signIn.NeedsPerson, view) is { } asks
+            ? (Standing.Refused, new RunError(ErrorClass.NeedsPerson, "signing in needs a person") { Reason = asks })
+            : (Standing.Open, null);
     }
 
     /// <summary>What the page on which a step failed says about why; <paramref name="failure"/> when the last document asked for did not come.</summary>

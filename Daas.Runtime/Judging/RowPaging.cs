@@ -21,6 +21,8 @@ internal abstract class RowPaging(Attempt attempt, TemplateValues values, Readin
 
     public bool Complete { get; private set; } = true;
 
+    protected Attempt Attempt { get; } = attempt;
+
     protected Output Output { get; } = attempt.Operation.Output!;
 
     /// <summary>False where the answer is one page by the script.</summary>
@@ -40,7 +42,7 @@ internal abstract class RowPaging(Attempt attempt, TemplateValues values, Readin
             var page = read.Value.Rows!;
             Pages = number;
             IReadOnlyList<Row> fresh = Output.Paging.Accumulates && before is not null ? [.. page.Rows.Skip(before.Rows.Count)] : page.Rows;
-            var room = attempt.Rows - Rows;
+            var room = Attempt.Rows - Rows;
             if (fresh.Count > room)
             {
                 fresh = [.. fresh.Take(room)];
@@ -54,7 +56,7 @@ internal abstract class RowPaging(Attempt attempt, TemplateValues values, Readin
             before = page;
             if (!MayTurn)
                 return Verified(page, number);
-            if (number >= attempt.Pages || Rows >= attempt.Rows)
+            if (number >= Attempt.Pages || Rows >= Attempt.Rows)
             {
                 Complete = page.Pages == number || (page.Total is { } total && Rows >= total) || (page.Pages is null && !await HasNextAsync(number + 1));
                 return null;
@@ -72,13 +74,13 @@ internal abstract class RowPaging(Attempt attempt, TemplateValues values, Readin
     /// <summary>The rows of the file that was taken.</summary>
     public async Task<RunError?> ReadFileAsync(FileContent file)
     {
-        var read = Extractor.FileRows(Output, file, attempt.Rows + 1);
+        var read = Extractor.FileRows(Output, file, Attempt.Rows + 1);
         if (read.Failed)
             return read.Error;
         var rows = read.Value;
-        if (rows.Count > attempt.Rows)
+        if (rows.Count > Attempt.Rows)
         {
-            rows = [.. rows.Take(attempt.Rows)];
+            rows = [.. rows.Take(Attempt.Rows)];
             Complete = false;
         }
 
@@ -100,9 +102,9 @@ internal abstract class RowPaging(Attempt attempt, TemplateValues values, Readin
     /// <summary>What a page says; null when it is not yet, or not at all, the page wanted.</summary>
     protected Fallible<Turned>? Look(PageView view, int number, PageRows? before)
     {
-        if (reading.Ends(view, attempt.Operation) is { } ended)
+        if (reading.Ends(view, Attempt.Operation) is { } ended)
             return ended;
-        var rows = Extractor.Rows(Output, view, attempt.Rows + 1);
+        var rows = Extractor.Rows(Output, view, Attempt.Rows + 1);
         if (rows.Failed)
         {
             last = rows.Error;

@@ -1,0 +1,31 @@
+using Daas.Core.Adapters;
+using Daas.Core.Steps;
+
+namespace Daas.Runtime.HttpPath;
+
+/// <summary>Exchanges in plain English words, for progress and errors. Values that are secret are left out.</summary>
+internal static class ExchangeText
+{
+    private const int MostShown = 60;
+
+    /// <param name="exchange">What is told.</param>
+    /// <param name="values">Shown in place of references; null leaves references as they are.</param>
+    public static string Describe(ExchangeTemplate exchange, TemplateValues? values = null) => exchange switch
+    {
+        ExchangeTemplate.Get get => $"get {Text(get.Url, values)}",
+        ExchangeTemplate.Post post => $"post {Text(post.Url, values)}",
+        ExchangeTemplate.Submit { Button: { } button } submit => $"submit form {submit.Of} by {button}",
+        ExchangeTemplate.Submit submit => $"submit form {submit.Of}",
+        ExchangeTemplate.Follow follow => $"follow {StepText.Describe(follow.Link, values)}",
+        _ => throw new ArgumentOutOfRangeException(nameof(exchange), exchange, null),
+    };
+
+    // A value may come from the old system: it stays one line, and moves no cursor.
+    private static string Text(Template template, TemplateValues? values)
+    {
+        if (values is null || template.IsLiteral || template.IsSecret || template.References.Any(PasswordWords.In) || template.Fill(values) is not { } text)
+            return template.ToString();
+        var line = string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
+        return line.Length > MostShown ? string.Concat(line.AsSpan(0, MostShown - 1), "…") : line;
+    }
+}

@@ -1,0 +1,146 @@
+using Daas.Core.Adapters;
+using Daas.Core.Extraction;
+using Daas.Core.Runs;
+using Daas.Runtime.Connections;
+using Daas.Runtime.HttpPath.Clicking;
+using Daas.Runtime.HttpPath.Finding;
+using Daas.Runtime.HttpPath.Sending;
+using Daas.Runtime.Judging;
+
+namespace Daas.Runtime.HttpPath;
+
+/// <summary>Turns pages by the script's own requests, or by what the output's way to the next page asks for.</summary>
+internal sealed class HttpPaging(HttpScene scene, Attempt attempt, Exchanges exchanges, Reading reading, Func<RunEvent, ValueTask> tell)
+    : RowPaging(attempt, attempt.Values, reading, tell)
+{
+    private readonly HttpScript script = attempt.Operation.Http!;
+    private readonly Queue<Ahead> ahead = [];
+    private readonly CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(scene.Ct);
+    private int? lastPage;
+    private bool ownPlaceUsed;
+
+    protected override bool MayTurn => script.Next.Count > 0 || base.MayTurn;
+
+    /// <summary>Lets go of pages that were asked for ahead.</summary>
+    public async Task StopAsync()
+    {
+        if (ahead.Count > 0)
+            await stop.CancelAsync();
+        while (ahead.TryDequeue(out var page))
+        {
+            try
+            {
+                await page.Answer;
+            }
+            catch (OperationCanceledException)
+            {
+                // As it was told to.
+            }
+            finally
+            {
+                page.Place?.Dispose();
+            }
+        }
+
+        stop.Dispose();
+    }
+
+    protected override async Task<Fallible<Turned>> OneAsync(int number, PageRows? before) =>
+        Look(await exchanges.SeeAsync(), number, before) ?? await NoneAsync(number, before);
+
+    protected override async Task<Fallible<bool>> TurnAsync(PageRows page, int number)
+    {
+        var expected = TellsMore(page, number);
+        if (script.Next.Count > 0)
+            return IsLast(page, number, expected) || (!expected && !await HasNextAsync(number + 1)) ? false : await NextAsync(page, number, expected);
+        if (Output.Paging.Open is { } open)
+        {
+            if (page.Pages == number)
+                return false;
+            return await exchanges.OpenAsync(open) is { } error ? error : true;
+        }
+
+        var found = Locating.Find(Output.Next!, await exchanges.SeeAsync(), scene.Values);
+        if (found.Failed)
+            return NotTurned(found.Error, expected, number);
+        if (Clicks.IsDead(found.Value.Element, expected))
+            return false;
+        var turned = await exchanges.FollowAsync(found.Value);
+        if (turned.Failed)
+            return turned.Error.Class == ErrorClass.Drift && expected ? NotTurned(turned.Error, expected, number) : turned.Error;
+        return turned.Value || expected ? turned.Value ? true : NotTurned(new RunError(ErrorClass.Drift, "a click on it asks for nothing"), expected, number) : false;
+    }
+
+    protected override async Task<bool> HasNextAsync(int number)
+    {
+        if (Output.Next is null)
+            return true;
+        SetPage(number);
+        var found = Locating.Find(Output.Next, await exchanges.SeeAsync(), scene.Values);
+        return !found.Failed && !Clicks.IsDead(found.Value.Element, expected: false);
+    }
+
+    private bool IsLast(PageRows page, int number, bool expected) =>
+        page.Pages == number || (!expected && page.Total is { } total && Rows >= total);
+
+    private async Task<Fallible<bool>> NextAsync(PageRows page, int number, bool expected)
+    {
+        if (script.Parallel > 1 && script.Next is [ExchangeTemplate.Get { Form: null } get] && (ahead.Count > 0 || IsKnown(page, number)))
+            return await TogetherAsync(get, number);
+        SetPage(number + 1);
+        foreach (var exchange in script.Next)
+        {
+            if (exchanges.IsLeftOut(exchange))
+                continue;
+            if (await exchanges.DoAsync(exchange) is { } error)
+                return error.Class == ErrorClass.Drift && expected ? NotTurned(error, expected, number) : error;
+        }
+
+        return true;
+    }
+
+    private bool IsKnown(PageRows page, int number)
+    {
+        lastPage ??= page.Pages ?? (page.Total is { } total && page.Rows.Count > 0 ? number - 1 + (total - Rows + page.Rows.Count + page.Rows.Count - 1) / page.Rows.Count : null);
+        return lastPage > number;
+    }
+
+    private async Task<Fallible<bool>> TogetherAsync(ExchangeTemplate.Get get, int number)
+    {
+        var most = Math.Min(lastPage!.Value, Attempt.Pages);
+        for (var next = number + 1 + ahead.Count; ahead.Count < script.Parallel && (next <= most || ahead.Count == 0); next++)
+        {
+            IDisposable? place = null;
+            if (ownPlaceUsed && (place = Attempt.TrySpare()) is null)
+                break;
+            var own = place is null;
+            ownPlaceUsed |= own;
+            SetPage(next);
+            var request = exchanges.Get(get.Url) with { Aside = get.Aside };
+            ahead.Enqueue(new Ahead(request, exchanges.FetchAsync(request, stop.Token), place));
+        }
+
+        SetPage(number + 1);
+        var page = ahead.Dequeue();
+        Fallible<HttpDocument> answer;
+        try
+        {
+            answer = await page.Answer;
+        }
+        finally
+        {
+            if (page.Place is null)
+                ownPlaceUsed = false;
+            page.Place?.Dispose();
+        }
+
+        if (answer.Failed)
+            return answer.Error;
+        return await exchanges.LandAsync(page.Request, answer.Value, get.Frames) is { } error ? error : true;
+    }
+
+    /// <param name="Request">What was asked.</param>
+    /// <param name="Answer">What comes.</param>
+    /// <param name="Place">Its place within the limits; null for the run's own.</param>
+    private sealed record Ahead(Request Request, Task<Fallible<HttpDocument>> Answer, IDisposable? Place);
+}

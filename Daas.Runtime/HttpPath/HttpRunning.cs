@@ -1,0 +1,138 @@
+using Daas.Core.Adapters;
+using Daas.Core.Extraction;
+using Daas.Core.Runs;
+using Daas.Runtime.Connections;
+using Daas.Runtime.Judging;
+
+namespace Daas.Runtime.HttpPath;
+
+/// <summary>One attempt at an operation: exchanges, then what the page says, then the answer.</summary>
+internal sealed class HttpRunning
+{
+    private readonly HttpScene scene;
+    private readonly Attempt attempt;
+    private readonly Operation operation;
+    private readonly HttpScript script;
+    private readonly Func<RunEvent, ValueTask> tell;
+    private readonly Reading reading;
+    private readonly Verdict verdict;
+    private readonly Exchanges exchanges;
+    private readonly HttpPaging paging;
+    private ExchangeTemplate? current;
+    private Row? record;
+
+    public HttpRunning(HttpScene scene, Attempt attempt, Func<RunEvent, ValueTask> tell)
+    {
+        (this.scene, this.attempt, this.tell) = (scene, attempt, tell);
+        operation = attempt.Operation;
+        script = operation.Http!;
+        reading = new Reading(attempt.Adapter, attempt.Values, Reading.IsAboutPasswords(operation));
+        verdict = new Verdict(operation, reading);
+        exchanges = new Exchanges(scene) { Committing = () => attempt.Committing?.Invoke(scene.Ct) ?? Task.CompletedTask };
+        paging = operation.Output is null ? null! : new HttpPaging(scene, attempt, exchanges, reading, tell);
+    }
+
+    /// <exception cref="OperationCanceledException">The caller stopped the run before the commit.</exception>
+    public async Task<AttemptResult> RunAsync(CancellationToken ct)
+    {
+        RunError? error;
+        try
+        {
+            error = await DoAsync();
+            if (error is not null && !scene.Committed)
+                error = reading.Explained(error, await SeeLastAsync(error), exchanges.FrameFailure, operation);
+        }
+        catch (OperationCanceledException) when (scene.Ct.IsCancellationRequested)
+        {
+            if (ct.IsCancellationRequested && !scene.Committed)
+                throw;
+            error = ct.IsCancellationRequested
+                ? new RunError(ErrorClass.Cancelled, "the run was stopped")
+                : new RunError(ErrorClass.Timeout, $"the run took longer than {scene.Adapter.Limits.RunSeconds} s");
+        }
+        finally
+        {
+            if (paging is not null)
+                await paging.StopAsync();
+        }
+
+        if (error is not null && current is not null)
+            error = error with { Step = error.Step ?? $"{ExchangeText.Describe(current)} ({operation.Id}.yaml)" };
+        if (error is not null && scene.Committed)
+            error = verdict.Ended(verdict.PastCommit(error, scene.View(), scene.Sent));
+        return new AttemptResult
+        {
+            Error = error,
+            SessionLost = error is not null && !scene.Committed && reading.SignedOut,
+            Outcome = verdict.Outcome(error, scene.Committed),
+            Record = record,
+            File = error is null && operation.Output is { File: true } ? exchanges.File : null,
+            RowCount = record is not null ? 1 : paging?.Rows ?? 0,
+            Pages = paging?.Pages ?? 0,
+            Complete = paging?.Complete ?? true,
+        };
+    }
+
+    private async Task<RunError?> DoAsync()
+    {
+        if (operation.Kind == OperationKind.Push && !script.Exchanges.Any(e => e.Commit))
+            return new RunError(ErrorClass.AdapterBug, "the push has no request that commits");
+        for (var i = 0; i < script.Exchanges.Count; i++)
+        {
+            var exchange = script.Exchanges[i];
+            if (exchanges.IsLeftOut(exchange))
+                continue;
+            current = exchange;
+            await tell(new RunEvent.Stepping(i + 1, script.Exchanges.Count, ExchangeText.Describe(exchange, scene.Values)));
+            // A form of another page may look like the one meant; nothing is filled into a page for signed-out users.
+            if (scene.Last is not null && !scene.Committed && UsesPage(exchange) && reading.Gone(await exchanges.SeeAsync()) is { } gone)
+                return gone;
+            if (await exchanges.DoAsync(exchange) is { } error)
+                return error;
+            if (await DoneAsync() is { } ended)
+                return ended;
+        }
+
+        current = null;
+        if (operation.Kind == OperationKind.Push && !verdict.Applied)
+            return verdict.Judge(await exchanges.SeeAsync()) ?? (verdict.Applied ? null : Verdict.Unsaid) ?? await AnswerAsync();
+        return await AnswerAsync();
+    }
+
+    private static bool UsesPage(ExchangeTemplate exchange) =>
+        exchange is ExchangeTemplate.Submit or ExchangeTemplate.Follow || exchange.Form is not null || exchange.Commit;
+
+    private async Task<RunError?> DoneAsync()
+    {
+        if (scene.Committed)
+            return verdict.Applied ? null : verdict.Judge(await exchanges.SeeAsync());
+        return operation.Rejected is not null && scene.Dialogs.Count > 0 && reading.Find(operation.Rejected, scene.View()) is { } refusal
+            ? new RunError(ErrorClass.BusinessRejected, "the old system refused") { Reason = refusal }
+            : null;
+    }
+
+    private async Task<RunError?> AnswerAsync()
+    {
+        if (operation.Output is not { } output || (output.Rows is null && output.Record is null && !output.File))
+            return operation.Kind == OperationKind.Push ? null : reading.Ends(await exchanges.SeeAsync(), operation);
+        if (output.File || output.Rows is RowSource.File)
+        {
+            if (exchanges.File is not { } file)
+                return reading.Ends(await exchanges.SeeAsync(), operation) ?? TakenFile.PageInstead(Reading.Words(scene.View()));
+            return output.File ? null : await paging.ReadFileAsync(file);
+        }
+
+        if (output.Record is null)
+            return await paging.ReadAsync();
+        var view = await exchanges.SeeAsync();
+        if (operation.Kind == OperationKind.Pull && reading.Ends(view, operation) is { } ended)
+            return ended;
+        var row = Extractor.Record(output, view);
+        record = row.Value;
+        return row.Error;
+    }
+
+    // What did not come at all need not be looked at; frames that did not come are waited for no second time.
+    private async Task<PageView> SeeLastAsync(RunError error) =>
+        error.Class is ErrorClass.Drift or ErrorClass.ContractViolation ? await exchanges.SeeAsync() : scene.View();
+}

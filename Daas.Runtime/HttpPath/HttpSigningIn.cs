@@ -1,0 +1,73 @@
+using Daas.Core.Adapters;
+using Daas.Core.Extraction;
+using Daas.Core.Runs;
+using Daas.Runtime.Judging;
+using Daas.Runtime.Sessions;
+
+namespace Daas.Runtime.HttpPath;
+
+/// <summary>Signs in by the adapter's requests and tells what the pages answered. What has the password in it is sent once.</summary>
+internal sealed class HttpSigningIn(HttpScene scene, SignIn signIn, Func<RunEvent, ValueTask> tell)
+{
+    private readonly Reading reading = new(scene.Adapter, scene.Values, aboutPasswords: true);
+    private readonly Exchanges exchanges = new(scene);
+    private ExchangeTemplate? current;
+    private bool submitted;
+    private Standing standing;
+
+    /// <exception cref="OperationCanceledException">The caller stopped it.</exception>
+    public async Task<SignInResult> RunAsync(CancellationToken ct)
+    {
+        RunError? error;
+        try
+        {
+            error = await DoAsync();
+            if (error is not null)
+                error = reading.Explained(error, scene.View(), exchanges.FrameFailure, null);
+        }
+        catch (OperationCanceledException) when (scene.Ct.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            error = new RunError(ErrorClass.Timeout, $"the run took longer than {scene.Adapter.Limits.RunSeconds} s");
+        }
+
+        if (error is not null && current is not null)
+            error = error with { Step = error.Step ?? $"{ExchangeText.Describe(current)} (system.yaml)" };
+        return new SignInResult(error is null && scene.Last == scene.Page ? scene.Page?.Url : null, error) { Submitted = submitted };
+    }
+
+    private async Task<RunError?> DoAsync()
+    {
+        var all = signIn.Http!.Exchanges;
+        for (var i = 0; i < all.Count; i++)
+        {
+            current = all[i];
+            if (exchanges.IsLeftOut(current))
+                continue;
+            await tell(new RunEvent.Stepping(i + 1, all.Count, ExchangeText.Describe(current, scene.Values)));
+            var secret = HasSecret(current);
+            scene.Sent = false;
+            var error = await exchanges.DoAsync(current, once: secret);
+            submitted |= secret && scene.Sent;
+            error ??= Judge(await exchanges.SeeAsync());
+            if (error is not null)
+                return error;
+            // Someone who is still signed in is led past the sign-in page.
+            if (standing == Standing.SignedIn)
+                return null;
+        }
+
+        return new RunError(ErrorClass.Drift, $"after the sign-in requests the page does not show that one is signed in ({signIn.SignedIn}), nor that it was refused");
+    }
+
+    private static bool HasSecret(ExchangeTemplate exchange) =>
+        exchange.Set.Values.Concat(exchange.Headers.Values).Append(exchange.Json).Append(exchange.Body)
+            .Append(exchange switch { ExchangeTemplate.Get get => get.Url, ExchangeTemplate.Post post => post.Url, _ => null })
+            .Any(t => t is { IsSecret: true });
+
+    private RunError? Judge(PageView view)
+    {
+        var (now, error) = reading.SignInStanding(signIn, view);
+        standing = now;
+        return error;
+    }
+}
