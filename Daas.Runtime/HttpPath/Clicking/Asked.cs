@@ -18,7 +18,11 @@ internal abstract record Asked
     /// <param name="Form">The form, in the same frame.</param>
     /// <param name="Button">The button that is clicked; null when a script submits.</param>
     /// <param name="Set">Fields that the script fills before, as they are sent.</param>
-    public sealed record Submit(IElement Form, IElement? Button, IReadOnlyList<KeyValuePair<string, string>> Set) : Asked;
+    public sealed record Submit(IElement Form, IElement? Button, IReadOnlyList<KeyValuePair<string, string>> Set) : Asked
+    {
+        /// <summary><c>action, method, enctype</c> that the script gives the form before.</summary>
+        public IReadOnlyDictionary<string, string> Attributes { get; init; } = new Dictionary<string, string>();
+    }
 
     /// <summary>No request.</summary>
     public sealed record Nothing : Asked;

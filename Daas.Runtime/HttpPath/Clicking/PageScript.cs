@@ -1,10 +1,71 @@
+using System.Globalization;
 using System.Text;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using Daas.Core.Extraction;
+using Daas.Runtime.HttpPath.Scripts;
 
 namespace Daas.Runtime.HttpPath.Clicking;
 
 /// <summary>What a page does by itself when it has loaded, as far as that is certain.</summary>
 internal static class PageScript
 {
-    public static PageEffects Read(FrameView frame, Encoding charset) => throw new NotSupportedException($"{frame} {charset}");
+    private const double LongestRefresh = 10;
+
+    public static PageEffects Read(FrameView frame, Encoding charset)
+    {
+        // Most pages do nothing by themselves, and most of those show it by the words they lack.
+        var html = frame.Html;
+        var acts = html.Contains("<script", StringComparison.OrdinalIgnoreCase) || html.Contains("onload", StringComparison.OrdinalIgnoreCase);
+        acts &= html.Contains("alert", StringComparison.Ordinal) || html.Contains("location", StringComparison.Ordinal)
+            || html.Contains("submit", StringComparison.Ordinal) || html.Contains("click(", StringComparison.Ordinal) || html.Contains("__doPostBack", StringComparison.Ordinal);
+        var refreshes = html.Contains("refresh", StringComparison.OrdinalIgnoreCase);
+        if (!acts && !refreshes)
+            return PageEffects.None;
+        var web = new WebCharset(charset);
+        var run = new ScriptRun(frame, web, false);
+        if (acts)
+        {
+            foreach (var script in Inline(frame))
+                run.Run(script, run.Top);
+            if (frame.Document.QuerySelector("body[onload],frameset[onload]")?.GetAttribute("onload") is { } handler)
+                run.Run(handler, new Scope(run.Top.This));
+            run.RunLater();
+        }
+
+        var then = run.Then ?? (refreshes ? Refresh(frame, web) : null);
+        // A window that opens beside the page does not take its place.
+        return new PageEffects(run.Alerts, then is Asked.Go { Target: not (null or "_self" or "_top" or "_parent") } ? null : then);
+    }
+
+    /// <summary>The scripts written in the page, in order.</summary>
+    public static IEnumerable<string> Inline(FrameView frame) =>
+        frame.Document.Scripts.Where(script => !script.HasAttribute("src") && IsScript(script)).Select(script => script.TextContent);
+
+    private static bool IsScript(IHtmlScriptElement script)
+    {
+        var type = script.GetAttribute("type") ?? (script.GetAttribute("language") is { Length: > 0 } language ? $"text/{language}" : "");
+        return type.Length == 0 || type == "module" || type.Contains("javascript", StringComparison.OrdinalIgnoreCase)
+            || type.Contains("ecmascript", StringComparison.OrdinalIgnoreCase) || type.Contains("jscript", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static Asked? Refresh(FrameView frame, WebCharset charset)
+    {
+        foreach (var meta in frame.Document.QuerySelectorAll("meta[http-equiv]"))
+        {
+            if (!"refresh".Equals(meta.GetAttribute("http-equiv")?.Trim(), StringComparison.OrdinalIgnoreCase) || meta.GetAttribute("content") is not { } content)
+                continue;
+            var parts = content.Split([';', ','], 2);
+            if (parts.Length < 2 || !double.TryParse(parts[0].Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var wait) || wait > LongestRefresh)
+                continue;
+            var written = parts[1].Trim();
+            if (written.StartsWith("url", StringComparison.OrdinalIgnoreCase) && written[3..].TrimStart() is ['=', ..] address)
+                written = address[1..].Trim();
+            // A page that only shows itself anew stays.
+            if (Addresses.Resolve(written.Trim('\'', '"'), frame.Base, charset) is { } url && url != frame.Url)
+                return new Asked.Go(url);
+        }
+
+        return null;
+    }
 }

@@ -26,6 +26,9 @@ internal sealed record FormOrder
     /// <summary>The button that is clicked; its name, value, address, method and encoding count.</summary>
     public IElement? Button { get; init; }
 
+    /// <summary><c>action, method, enctype</c> that a script gives the form before.</summary>
+    public IReadOnlyDictionary<string, string> Attributes { get; init; } = new Dictionary<string, string>();
+
     /// <summary>In place of the form's own method and address; needed without a form.</summary>
     public (HttpMethod Method, Uri Url)? Target { get; init; }
 

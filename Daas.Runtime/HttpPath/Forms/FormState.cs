@@ -71,7 +71,8 @@ internal static class FormState
 
     /// <summary>What the button says goes before what the form says.</summary>
     private static string? Attribute(FormOrder order, string ofButton, string ofForm) =>
-        order.Button is IHtmlButtonElement or IHtmlInputElement && order.Button.GetAttribute(ofButton) is { } its ? its : order.Form?.GetAttribute(ofForm);
+        order.Button is IHtmlButtonElement or IHtmlInputElement && order.Button.GetAttribute(ofButton) is { } its ? its
+            : order.Attributes.TryGetValue(ofForm, out var given) ? given : order.Form?.GetAttribute(ofForm);
 
     /// <summary>A form's fields take the place of the query in its address; an address that the script writes keeps its own.</summary>
     private static Uri WithQuery(Uri url, IReadOnlyList<FormEntry> entries, FormOrder order, WebCharset charset)
