@@ -10,6 +10,12 @@ internal abstract class Benchmark
     /// <summary>What is measured against what, in one line.</summary>
     public abstract string Summary { get; }
 
+    /// <summary>Whether <see cref="Setting.Seconds"/> means something to it.</summary>
+    public virtual bool TakesSeconds => false;
+
+    /// <summary>Whether <see cref="Setting.Profile"/> means something to it.</summary>
+    public virtual bool TakesProfile => false;
+
     /// <summary>Measures, and prints its table. A missed figure is a result; an exception means that nothing could be measured.</summary>
     /// <returns>The figures by name; becomes the last line.</returns>
     public abstract Task<JsonObject> MeasureAsync(Setting setting, CancellationToken ct);

@@ -2,20 +2,28 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Daas.Benchmarks.Extract;
+using Daas.Benchmarks.Gateway;
 using Daas.Benchmarks.Hostile;
 using Daas.Benchmarks.Paths;
+using Daas.Benchmarks.Pull;
 using Daas.Benchmarks.Reload;
 using Daas.Benchmarks.Scripts;
+using Daas.Benchmarks.Soak;
 
 namespace Daas.Benchmarks;
 
 /// <summary>The table of contents: what is measured, and against what.</summary>
 internal static class Program
 {
+    private const string Flags = "[--data DIR] [--seconds N] [--profile]";
+
     private static readonly IReadOnlyList<Benchmark> All =
     [
         new ReloadBenchmark(),
+        new GatewayBenchmark(),
         new PathsBenchmark(),
+        new PullBenchmark(),
+        new SoakBenchmark(),
         new ScriptsBenchmark(),
         new HostileBenchmark(),
         new ExtractBenchmark(),
@@ -32,9 +40,9 @@ internal static class Program
             return 0;
         }
 
-        if (All.FirstOrDefault(b => b.Name == args[0]) is not { } benchmark || args is not [_] and not [_, "--data", _])
+        if (All.FirstOrDefault(b => b.Name == args[0]) is not { } benchmark || Read(args.AsSpan(1)) is not { } setting)
         {
-            Console.Error.WriteLine($"usage: {All[0].Name}|… [--data DIR]; got '{string.Join(' ', args)}'. Without a name it lists the benchmarks.");
+            Console.Error.WriteLine($"usage: {All[0].Name}|… {Flags}; got '{string.Join(' ', args)}'. Without a name it lists the benchmarks.");
             return 2;
         }
 
@@ -44,21 +52,50 @@ internal static class Program
             e.Cancel = true;
             stop.Cancel();
         };
-        var figures = await benchmark.MeasureAsync(new Setting(args is [_, _, var data] ? data : null, Console.Out, Console.Error), stop.Token);
+        var figures = await benchmark.MeasureAsync(setting, stop.Token);
         figures.Insert(0, "benchmark", benchmark.Name);
         Console.WriteLine(figures.ToJsonString(new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
         return 0;
     }
 
+    private static Setting? Read(ReadOnlySpan<string> flags)
+    {
+        var setting = new Setting(null, Console.Out, Console.Error);
+        while (flags.Length > 0)
+        {
+            switch (flags)
+            {
+                case ["--data", var folder, ..]:
+                    setting = setting with { Data = folder };
+                    flags = flags[2..];
+                    break;
+                case ["--seconds", var text, ..] when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds > 0:
+                    setting = setting with { Seconds = seconds };
+                    flags = flags[2..];
+                    break;
+                case ["--profile", ..]:
+                    setting = setting with { Profile = true };
+                    flags = flags[1..];
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return setting;
+    }
+
     private static void List()
     {
-        Console.WriteLine("""
+        Console.WriteLine($"""
             Measures the product on this machine and prints a table with the anchors beside the figures; the last line is one JSON object. A missed figure
             is still a measurement (exit code 0); only a benchmark that breaks exits with another code. Progress goes to stderr.
 
-              dotnet run -c Release --project tests/Daas.Benchmarks -- NAME [--data DIR]
+              dotnet run -c Release --project tests/Daas.Benchmarks -- NAME {Flags}
 
             --data DIR is for benchmarks over real pages; those below need none: they start what they measure themselves.
+            --seconds N shortens or lengthens those that run for a time: {string.Join(", ", All.Where(b => b.TakesSeconds).Select(b => b.Name))}.
+            --profile says where the time goes: {string.Join(", ", All.Where(b => b.TakesProfile).Select(b => b.Name))}. It needs dotnet-trace (dotnet tool install -g dotnet-trace).
 
             """);
         foreach (var benchmark in All)

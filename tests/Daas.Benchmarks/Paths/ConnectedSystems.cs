@@ -44,16 +44,16 @@ internal sealed class ConnectedSystems : IAsyncDisposable
         await Directory.ApplyAsync(_adapters, ct);
     }
 
-    public async Task<Answer> RunAsync(Search search, CancellationToken ct)
+    public async Task<Answer> RunAsync(Search search, RunPath path, CancellationToken ct)
     {
-        var request = new RunRequest { Run = RunId.New(TimeProvider.System), Adapter = search.Adapter, Operation = search.Operation, Inputs = search.Inputs };
+        var request = new RunRequest { Run = RunId.New(TimeProvider.System), Adapter = search.Adapter, Operation = search.Operation, Inputs = search.Inputs, Path = path };
         var rows = new List<string>();
         await foreach (var told in Directory.Find(search.Adapter)!.RunAsync(request, ct))
         {
             if (told is RunEvent.Rows page)
                 rows.AddRange(page.Items.Select(Text));
             if (told is RunEvent.Finished { Result: var result })
-                return result.Succeeded ? new Answer(rows, result.Pages) : throw new InvalidOperationException($"{search}: {result.Error}");
+                return result.Succeeded && result.Path == path ? new Answer(rows, result.Pages) : throw new InvalidOperationException($"{search} by {result.Path}: {result.Error}");
         }
 
         throw new InvalidOperationException($"{search} did not finish");

@@ -1,6 +1,7 @@
 using Daas.Runtime.Browsers;
 using Daas.Server.Sandbox;
 using Microsoft.Playwright;
+using Cookie = System.Net.Cookie;
 
 namespace Daas.Benchmarks.Paths;
 
@@ -31,6 +32,13 @@ internal sealed class PlainScripts : IAsyncDisposable
         var scripts = new PlainScripts(playwright, browser, sandbox);
         await scripts.SignInAsync(sandbox);
         return scripts;
+    }
+
+    /// <summary>The session of the system that lets an account in once at a time, for whoever takes turns with these scripts.</summary>
+    public async Task<Cookie> ResidentsSessionAsync()
+    {
+        var cookie = (await _residents.Context.CookiesAsync([_civilAffairs.AbsoluteUri])).Single(c => c.Name == "ASP.NET_SessionId");
+        return new Cookie(cookie.Name, cookie.Value);
     }
 
     public Task<IReadOnlyList<string>> RunAsync(Search search) =>
