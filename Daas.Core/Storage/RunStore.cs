@@ -52,7 +52,14 @@ public sealed record RunRecord
 /// </summary>
 public abstract class RunStore
 {
+    /// <summary>
+    /// Takes a record. It is read back from then on, and written at once or a moment later; a store that cannot write throws, if not by this call then by
+    /// the next.
+    /// </summary>
     public abstract Task AppendAsync(RunRecord record, CancellationToken ct);
+
+    /// <summary>Returns when everything taken is written; throws when that cannot be.</summary>
+    public virtual Task FlushAsync(CancellationToken ct) => Task.CompletedTask;
 
     public abstract Task<RunRecord?> FindAsync(string run, CancellationToken ct);
 

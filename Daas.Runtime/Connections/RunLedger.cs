@@ -22,7 +22,15 @@ internal sealed class RunLedger(RunStore runs, PictureStore pictures, ILogger lo
         await _gate.WaitAsync(ct);
         try
         {
-            return await WriteAsync();
+            if (!await WriteAsync())
+                return false;
+            await runs.FlushAsync(ct);
+            return true;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            Log.StoreFailed(logger, e, "run", "");
+            return false;
         }
         finally
         {

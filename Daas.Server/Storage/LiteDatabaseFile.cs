@@ -38,6 +38,9 @@ internal sealed class LiteDatabaseFile : IDisposable
         }
     }
 
+    /// <summary>Called before a flush and before the end: whoever writes a moment later writes now.</summary>
+    public event Action? Settling;
+
     /// <summary>Absolute path of the data folder.</summary>
     public string Folder { get; }
 
@@ -49,12 +52,23 @@ internal sealed class LiteDatabaseFile : IDisposable
     /// Returns when everything written so far is on disk: waits for the log's writer and moves the log into the data file, which
     /// constant writers would keep LiteDB from doing by itself.
     /// </summary>
-    public void Flush() => Database.Checkpoint();
+    public void Flush()
+    {
+        Settling?.Invoke();
+        Database.Checkpoint();
+    }
 
     public void Dispose()
     {
-        Database.Dispose();
-        _lock.Dispose();
+        try
+        {
+            Settling?.Invoke();
+        }
+        finally
+        {
+            Database.Dispose();
+            _lock.Dispose();
+        }
     }
 
     private static void MakeFolder(string folder)
