@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -7,12 +8,14 @@ namespace Daas.Runtime.Connections;
 
 /// <summary>
 /// Sees to it that nobody gets a row twice or rows of two different answers mixed: a further attempt must give the rows told so far again, the
-/// same and in the same order, before it may add new ones. Only a hash of them is kept.
+/// same and in the same order, before it may add new ones. Only a hash of them is kept: of each row with the hash of those before it, so that it is the
+/// same however the rows are cut into pages.
 /// </summary>
 internal sealed class RowsTold
 {
-    private byte[] _hash = [];
-    private IncrementalHash _current = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly byte[] _told = new byte[SHA256.HashSizeInBytes];
+    private readonly byte[] _current = new byte[SHA256.HashSizeInBytes];
+    private ArrayBufferWriter<byte>? _row;
     private int _seen;
 
     /// <summary>Rows the reader has.</summary>
@@ -30,8 +33,7 @@ internal sealed class RowsTold
     /// <summary>A further attempt begins at the first row.</summary>
     public void Again()
     {
-        _current.Dispose();
-        _current = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Array.Clear(_current);
         _seen = 0;
     }
 
@@ -44,7 +46,7 @@ internal sealed class RowsTold
         for (var i = 0; i < known; i++)
             Add(page[i]);
         _seen += known;
-        if (known > 0 && _seen == Count && !_current.GetCurrentHash().AsSpan().SequenceEqual(_hash))
+        if (known > 0 && _seen == Count && !_current.AsSpan().SequenceEqual(_told))
         {
             Broken = true;
             return [];
@@ -57,19 +59,39 @@ internal sealed class RowsTold
             Add(row);
         _seen += fresh.Count;
         Count = _seen;
-        _hash = _current.GetCurrentHash();
+        _current.CopyTo(_told, 0);
         return fresh;
     }
 
     private void Add(Row row)
     {
+        _row ??= new ArrayBufferWriter<byte>(1024);
+        _row.ResetWrittenCount();
+        _row.Write(_current);
         foreach (var value in row.Values)
+            Write(_row, value);
+        SHA256.HashData(_row.WrittenSpan, _current);
+    }
+
+    // A mark and the length before each value, so that neighbours cannot run together or stand for each other.
+    private static void Write(ArrayBufferWriter<byte> row, object? value)
+    {
+        if (value is null)
         {
-            // A mark before each value, so that neighbours cannot run together or stand for each other.
-            var text = value is null ? "-" : $"{value.GetType().Name}:{Convert.ToString(value, CultureInfo.InvariantCulture)}";
-            _current.AppendData(Encoding.UTF8.GetBytes($"{text.Length};{text}"));
+            row.Write("-"u8);
+            return;
         }
 
-        _current.AppendData("\n"u8);
+        var text = value as string;
+        if (text is null)
+        {
+            Encoding.UTF8.GetBytes(value.GetType().Name, row);
+            text = value is IFormattable formattable ? formattable.ToString(null, CultureInfo.InvariantCulture) : value.ToString()!;
+        }
+
+        row.Write(":"u8);
+        BitConverter.TryWriteBytes(row.GetSpan(sizeof(int)), text.Length);
+        row.Advance(sizeof(int));
+        Encoding.UTF8.GetBytes(text, row);
     }
 }
