@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Daas.Core.Adapters;
 using Daas.Core.Runs;
 using Daas.Runtime.Connections;
@@ -10,6 +11,11 @@ namespace Daas.Runtime.Resilience;
 /// <summary>How the attempts of a run are made: a hard cap around all of them, retry for pulls alone, the connection's breaker around each.</summary>
 internal sealed class Pipeline(RuntimeOptions options, Breaker breaker, TimeProvider time)
 {
+    private static readonly ResiliencePropertyKey<Func<RunError, ValueTask>> s_retrying = new("daas.retrying");
+
+    // Building one costs more than a run's own work: there are few kinds of them.
+    private readonly ConcurrentDictionary<(OperationKind, int), ResiliencePipeline<Outcome>> _built = new();
+
     /// <param name="kind">Only a pull is tried again.</param>
     /// <param name="seconds">Hard limit for the whole run.</param>
     /// <param name="retrying">Awaited before each pause.</param>
@@ -20,9 +26,12 @@ internal sealed class Pipeline(RuntimeOptions options, Breaker breaker, TimeProv
         OperationKind kind, int seconds, Func<RunError, ValueTask> retrying, Func<CancellationToken, Task<Outcome>> attempt, CancellationToken stop)
     {
         Outcome? last = null;
+        var context = ResilienceContextPool.Shared.Get(stop);
+        context.Properties.Set(s_retrying, retrying);
         try
         {
-            return await Build(kind, seconds, retrying).ExecuteAsync(async ct => last = await attempt(ct), stop);
+            return await _built.GetOrAdd((kind, seconds), k => Build(k.Item1, k.Item2))
+                .ExecuteAsync(async c => last = await attempt(c.CancellationToken), context);
         }
         catch (Exception e) when (Failures.FromPipeline(e, seconds, options.BreakerPause) is { } error)
         {
@@ -33,9 +42,13 @@ internal sealed class Pipeline(RuntimeOptions options, Breaker breaker, TimeProv
         {
             return new Outcome(new AttemptResult { Error = Failures.Cancelled });
         }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
     }
 
-    private ResiliencePipeline<Outcome> Build(OperationKind kind, int seconds, Func<RunError, ValueTask> retrying)
+    private ResiliencePipeline<Outcome> Build(OperationKind kind, int seconds)
     {
         var builder = new ResiliencePipelineBuilder<Outcome> { TimeProvider = time }
             .AddTimeout(new TimeoutStrategyOptions { Timeout = TimeSpan.FromSeconds(seconds) });
@@ -48,7 +61,7 @@ internal sealed class Pipeline(RuntimeOptions options, Breaker breaker, TimeProv
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
                 ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Result is { MayPass: true }),
-                OnRetry = arguments => retrying(arguments.Outcome.Result!.Error!),
+                OnRetry = arguments => arguments.Context.Properties.GetValue(s_retrying, _ => default)(arguments.Outcome.Result!.Error!),
             });
         }
 
