@@ -154,6 +154,9 @@ internal sealed class SessionKeeper : IAsyncDisposable
     {
         if (binding.Adapter.SignIn is not { } signIn)
             return new SessionTicket(session, _sync);
+        // The many runs of a busy second need not read and open the stored credential one after the other.
+        if (!signIn.EachRun && _desk.Fresh is { } fresh && session.Standing == SessionState.Usable && session.CredentialVersion == fresh.Version)
+            return new SessionTicket(session, _sync);
 
         await _gate.WaitAsync(ct);
         try

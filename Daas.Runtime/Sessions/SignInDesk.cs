@@ -12,6 +12,10 @@ namespace Daas.Runtime.Sessions;
 /// </summary>
 internal sealed class SignInDesk(ConnectionId id, CredentialStore credentials, RuntimeOptions options, TimeProvider time, ILogger logger)
 {
+    /// <summary>For how long what was read of the credential is taken to be so still, by runs whose session is there already.</summary>
+    private static readonly TimeSpan s_fresh = TimeSpan.FromSeconds(1);
+
+    private volatile Tuple<Credential, long>? _read;
     private RunError? _block;
     private int _blockedVersion;
 
@@ -20,9 +24,13 @@ internal sealed class SignInDesk(ConnectionId id, CredentialStore credentials, R
 
     public DateTimeOffset? SignedInAt { get; private set; }
 
+    /// <summary>The credential as it was read a moment ago; null when that is too long ago, or it may not be tried.</summary>
+    public Credential? Fresh => _read is { } read && Block is null && time.GetElapsedTime(read.Item2) < s_fresh ? read.Item1 : null;
+
     /// <summary>The stored credential when it may be tried.</summary>
     public async Task<Fallible<Credential>> CredentialAsync(CancellationToken ct)
     {
+        _read = null;
         Credential? credential;
         try
         {
@@ -41,6 +49,7 @@ internal sealed class SignInDesk(ConnectionId id, CredentialStore credentials, R
         if (_block is { } block && _blockedVersion == credential.Version)
             return block;
         Volatile.Write(ref _block, null);
+        _read = Tuple.Create(credential, time.GetTimestamp());
         return credential;
     }
 

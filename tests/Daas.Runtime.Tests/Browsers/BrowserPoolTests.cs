@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Daas.Runtime.Browsers;
+using Daas.Runtime.Sessions;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.Playwright;
@@ -84,6 +85,40 @@ public sealed class BrowserPoolTests(SharedBrowsers browsers) : BrowserPoolTest(
         await using var next = await LeaseAsync("a");
 
         Assert.True(next.IsFresh);
+    }
+
+    [Fact]
+    public async Task A_context_calls_itself_as_the_browser_does_by_itself()
+    {
+        await using var lease = await LeaseAsync("a");
+        await using var bare = await lease.Context.Browser!.NewContextAsync();
+        var page = await bare.NewPageAsync();
+
+        Assert.Equal(await page.EvaluateAsync<string>("navigator.userAgent"), await lease.Page.EvaluateAsync<string>("navigator.userAgent"));
+        Assert.Equal(await new BrowserFinder().UserAgentAsync(Stop), await lease.Page.EvaluateAsync<string>("navigator.userAgent"));
+    }
+
+    [Fact]
+    public async Task One_cookie_that_the_browser_does_not_take_costs_no_other()
+    {
+        await using var lease = await LeaseAsync(
+            "a", state: """
+                {"cookies":[
+                  {"name":"bad\u0001;","value":"1\u0000","domain":"127.0.0.1","path":"/","expires":-1,"httpOnly":false,"secure":false,"sameSite":"Lax"},
+                  {"name":"session","value":"42","domain":"127.0.0.1","path":"/","expires":-1,"httpOnly":false,"secure":false,"sameSite":"Lax"}],"origins":[]}
+                """);
+
+        Assert.Equal("42", await SessionAsync(lease));
+    }
+
+    [Fact]
+    public async Task Cookies_come_out_of_a_context_as_they_went_in()
+    {
+        await using var lease = await LeaseAsync("a");
+        var given = new SessionCookie { Name = "a@b%2", Value = "x%20y=z", Domain = "127.0.0.1", Path = "/oa", Expires = DateTimeOffset.UtcNow.AddDays(30).ToUnixTimeSeconds(), HttpOnly = true, SameSite = "Lax" };
+        await HeldCookies.AddAsync(lease.Context, [given]);
+
+        Assert.True(CookieChange.Between([given], await HeldCookies.OfAsync(lease.Context)).IsEmpty);
     }
 
     [Fact]

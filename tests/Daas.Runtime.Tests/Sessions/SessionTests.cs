@@ -79,6 +79,8 @@ public sealed class SessionTests
         await using var second = await StartAsync(SignedIn(), after: first);
         await second.RunAsync("find");
         Assert.Equal(1, second.Path.SignIns);
+        // A running process notices within a second.
+        first.Time.Advance(TimeSpan.FromSeconds(1));
         await first.RunAsync("find");
         Assert.Equal(2, first.Path.SignIns);
         await first.DisposeAsync();
