@@ -120,7 +120,7 @@ internal sealed class Attempts(SystemPaths paths, SessionKeeper sessions, Breake
         await using var lease = await path.LeaseAsync(binding, ticket.Name, ticket.State, ct);
         var handOver = paths.HandOver(binding.Adapter) && binding.Adapter.SignIn is not { EachRun: true };
         if (handOver)
-            await ticket.BringAsync(lease, ct);
+            await sessions.BringAsync(ticket, lease, ct);
         if (binding.Adapter.SignIn is { EachRun: true } && await sessions.SignInHereAsync(lease, binding, order.Tell, ct) is { } refused)
         {
             lease.Discard();

@@ -130,6 +130,13 @@ internal sealed class SessionKeeper : IAsyncDisposable
         Changed?.Invoke();
     }
 
+    /// <summary>Gives the place of an attempt what others changed in the session.</summary>
+    public async Task BringAsync(SessionTicket ticket, PathLease lease, CancellationToken ct)
+    {
+        if (await ticket.BringAsync(lease, ct) && ticket.Session == _sessions[0])
+            _saving.Soon();
+    }
+
     /// <summary>Takes what an attempt changed in its place into the session, and soon into the store. What cannot be had now comes with a later attempt.</summary>
     public async Task KeepAsync(SessionTicket ticket, PathLease lease, CancellationToken ct)
     {

@@ -28,25 +28,33 @@ internal sealed class SessionTicket : IDisposable
     /// <summary>The account, for scripts that have it in an address; null for a system without sign-in.</summary>
     public string? User { get; }
 
-    /// <summary>Gives the place what was changed in the session by others since it had it.</summary>
-    public async Task BringAsync(PathLease lease, CancellationToken ct)
+    /// <summary>Gives the place what was changed in the session by others since it had it; true when the session has learned something by that.</summary>
+    public async Task<bool> BringAsync(PathLease lease, CancellationToken ct)
     {
         if (lease.Copy is not { } copy)
-            return;
+            return false;
         (CookieChange Change, StateCopy Then)? behind;
         lock (_sync)
             behind = _session.Behind(copy);
-        if (behind is not { } missing)
-            return;
-        if (!missing.Change.IsEmpty)
-            await lease.TakeAsync(missing.Change, ct);
-        // What it did not take (a cookie that a browser refuses) must not look as if it had been removed by the old system.
-        var has = missing.Change.IsEmpty ? null : await lease.CookiesAsync(ct);
+        if (behind is not var (change, then))
+            return false;
+        if (!change.IsEmpty)
+            await lease.TakeAsync(change, ct);
+        var now = change.IsEmpty ? null : await lease.CookiesAsync(ct);
         lock (_sync)
         {
-            if (copy.Version < missing.Then.Version)
-                (copy.Version, copy.Cookies) = (missing.Then.Version, has ?? missing.Then.Cookies);
+            if (copy.Version < then.Version)
+                (copy.Version, copy.Cookies) = (then.Version, now is null ? then.Cookies : Taken(then.Cookies, change, now));
+            // Another run may have changed something in the same place meanwhile.
+            return now is not null && _session.Merge(Generation, copy, now);
         }
+    }
+
+    // What the place did not take (a cookie that a browser refuses) must not look as if the old system had removed it.
+    private static List<SessionCookie> Taken(IReadOnlyList<SessionCookie> all, CookieChange change, IReadOnlyList<SessionCookie> now)
+    {
+        var refused = change.Set.Select(c => c.Key).Except(now.Select(c => c.Key)).ToHashSet();
+        return [.. all.Where(c => !refused.Contains(c.Key))];
     }
 
     /// <summary>Takes what the attempt changed into the session; true when something did.</summary>

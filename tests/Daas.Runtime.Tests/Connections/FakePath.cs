@@ -54,6 +54,9 @@ internal sealed class FakePath(RunPath kind = RunPath.Browser) : SystemPath
     /// <summary>What holds the cookies of a session, as a browser context or a jar does, while the test lets it live.</summary>
     public ConcurrentDictionary<string, FakeHolder> Holders { get; } = new();
 
+    /// <summary>Name of a cookie that its places do not take.</summary>
+    public string? Refuses { get; set; }
+
     public override Task ForgetAsync(string session)
     {
         Holders.TryRemove(session, out _);
@@ -106,7 +109,7 @@ internal sealed class FakeLease(FakePath path, string session, string? state) : 
 
     public bool Disposed { get; private set; }
 
-    public FakeHolder Holder { get; } = path.Holders.GetOrAdd(session, _ => new FakeHolder(state));
+    public FakeHolder Holder { get; } = path.Holders.GetOrAdd(session, _ => new FakeHolder(state, path.Refuses));
 
     public override CancellationToken Lost => _lost.Token;
 
@@ -117,7 +120,7 @@ internal sealed class FakeLease(FakePath path, string session, string? state) : 
     public override Task TakeAsync(CookieChange change, CancellationToken ct)
     {
         Holder.Takes++;
-        Holder.Cookies = change.Over(Holder.Cookies);
+        Holder.Cookies = [.. change.Over(Holder.Cookies).Where(c => c.Name != path.Refuses)];
         return Task.CompletedTask;
     }
 
@@ -139,11 +142,11 @@ internal sealed class FakeLease(FakePath path, string session, string? state) : 
     }
 }
 
-internal sealed class FakeHolder(string? state)
+internal sealed class FakeHolder(string? state, string? refuses)
 {
     public StateCopy Copy { get; } = new();
 
-    public IReadOnlyList<SessionCookie> Cookies { get; set; } = StorageState.Cookies(state);
+    public IReadOnlyList<SessionCookie> Cookies { get; set; } = [.. StorageState.Cookies(state).Where(c => c.Name != refuses)];
 
     public int Takes { get; set; }
 

@@ -140,6 +140,58 @@ public sealed class HandOverTests
     }
 
     [Fact]
+    public async Task What_a_run_is_changing_in_a_jar_is_not_lost_when_another_run_brings_it_up_to_date()
+    {
+        await using var bed = await StartAsync(ByHttp(Town(new Limits { Concurrency = 2 }, signIn: true), signIn: true));
+        bed.Http.SignIn = SignsIn("one");
+        TaskCompletionSource changed = new(), go = new();
+        bed.Http.Run = async (lease, _, _, _) =>
+        {
+            lease.Holder["in-flight"] = "1";
+            changed.SetResult();
+            await go.Task;
+            return new AttemptResult();
+        };
+        var slow = bed.RunAsync(By(bed, RunPath.Http));
+        await changed.Task;
+        bed.Path.Run = (lease, _, _, _) =>
+        {
+            lease.Holder["by-browser"] = "1";
+            return Done;
+        };
+        await bed.RunAsync(By(bed, RunPath.Browser));
+        bed.Http.Run = (_, _, _, _) => Done;
+        await bed.RunAsync(By(bed, RunPath.Http));
+        go.SetResult();
+        await slow;
+
+        IEnumerable<string> seen = [];
+        bed.Path.Run = (lease, _, _, _) =>
+        {
+            seen = lease.Holder.Cookies.Select(c => c.Name).Order();
+            return Done;
+        };
+        await bed.RunAsync(By(bed, RunPath.Browser));
+        Assert.Equal(["by-browser", "in-flight", "sid"], seen);
+    }
+
+    [Fact]
+    public async Task A_cookie_that_a_browser_refuses_stays_with_http()
+    {
+        await using var bed = await StartAsync(ByHttp(Town(signIn: true), signIn: true));
+        bed.Http.SignIn = (lease, credential, ct) =>
+        {
+            lease.Holder["odd"] = "1";
+            return SignsIn("one")(lease, credential, ct);
+        };
+        bed.Path.Refuses = "odd";
+        foreach (var path in (RunPath[])[RunPath.Browser, RunPath.Browser, RunPath.Http])
+            await bed.RunAsync(By(bed, path is RunPath.Browser && bed.Http.SignIns == 0 ? RunPath.Http : path));
+        Assert.Equal("1", Assert.Single(bed.Http.Holders).Value["odd"]);
+        Assert.Equal(["sid"], Assert.Single(bed.Path.Holders).Value.Cookies.Select(c => c.Name));
+    }
+
+    [Fact]
     public async Task Refreshed_cookies_are_kept_over_a_restart()
     {
         var bed = await StartAsync(ByHttp(Town(signIn: true), signIn: true));
