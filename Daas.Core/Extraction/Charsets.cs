@@ -10,9 +10,14 @@ public static class Charsets
     /// <summary>So many multi-byte characters that are all valid UTF-8 are no accident of another coding.</summary>
     private const int Certain = 8;
 
-    static Charsets() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+    static Charsets()
+    {
+        // Not as an initializer, which would run before the provider is there.
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        Gb18030 = Encoding.GetEncoding("GB18030");
+    }
 
-    public static Encoding Gb18030 { get; } = Encoding.GetEncoding("GB18030");
+    public static Encoding Gb18030 { get; }
 
     /// <summary>The encoding of that name as the web understands it (<c>gb2312, gbk, x-gbk, utf8, latin1</c> …); null when unknown.</summary>
     public static Encoding? Find(string? name)

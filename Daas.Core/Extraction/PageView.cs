@@ -27,7 +27,8 @@ public sealed record PageView
 
     /// <summary>What is at a path (<c>$.a[0].b</c>) in the last JSON answer that has it, as text; null when none has it or it is null there.</summary>
     public string? JsonText(string path) =>
-        JsonPath.Parse(path) is { } parsed && JsonAnswers.Find(this, parsed, null) is { } root && parsed.Find(root) is { } value ? JsonAnswers.Words(value) : null;
+        JsonPath.Parse(path) is { } parsed && JsonAnswers.Find(this, parsed, null) is { } root
+        && parsed.Find(root) is { } value ? JsonAnswers.Words(value) : null;
 }
 
 /// <summary>One JSON answer. Parsed once, on first use.</summary>

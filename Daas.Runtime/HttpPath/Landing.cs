@@ -159,6 +159,7 @@ internal sealed partial class Landing(HttpScene scene)
                     Charset = document.Charset,
                     CharsetName = document.CharsetName,
                     Form = submit.Form,
+                    Attributes = submit.Attributes,
                     Button = submit.Button,
                     Set = submit.Set,
                 });

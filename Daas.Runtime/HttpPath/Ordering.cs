@@ -70,6 +70,7 @@ internal sealed class Ordering(HttpScene scene)
                         Charset = charset,
                         CharsetName = named,
                         Form = submit.Form,
+                        Attributes = submit.Attributes,
                         Button = submit.Button,
                         Set = [.. submit.Set, .. set],
                         Drop = exchange?.Drop ?? [],

@@ -21,7 +21,9 @@ internal static partial class Clicks
         var told = new Click(run).On(element);
         run.RunLater();
         if (run.Doubt)
-            return new RunError(ErrorClass.Drift, $"what a click on {Words(element)} sends hangs on more of its script than markup tells; name the requests as exchanges");
+            return new RunError(
+                ErrorClass.Drift,
+                $"what a click on {Words(element)} sends hangs on more of its script than markup tells; name the requests as exchanges");
         if (run.Then is { } asked)
             return asked;
         return told && !run.Missed ? new Asked.Nothing()
@@ -40,11 +42,13 @@ internal static partial class Clicks
     }
 
     private static bool IsDisabled(IElement element) =>
-        (element.LocalName is "input" or "button" or "select" or "textarea" or "option" && Controls.IsDisabled(element)) || element.Closest("[aria-disabled=true]") is not null;
+        (element.LocalName is "input" or "button" or "select" or "textarea" or "option" && Controls.IsDisabled(element))
+        || element.Closest("[aria-disabled=true]") is not null;
 
     private static string Words(IElement element)
     {
-        var words = string.Join(' ', $"{PageText.Of(element)} {element.GetAttribute("value")} {element.GetAttribute("title")}".Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
+        var written = $"{PageText.Of(element)} {element.GetAttribute("value")} {element.GetAttribute("title")}";
+        var words = string.Join(' ', written.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
         return $"{element.LocalName} '{(words.Length <= 40 ? words : words[..40] + "…")}'";
     }
 

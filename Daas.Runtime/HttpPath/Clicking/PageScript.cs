@@ -18,7 +18,8 @@ internal static class PageScript
         var html = frame.Html;
         var acts = html.Contains("<script", StringComparison.OrdinalIgnoreCase) || html.Contains("onload", StringComparison.OrdinalIgnoreCase);
         acts &= html.Contains("alert", StringComparison.Ordinal) || html.Contains("location", StringComparison.Ordinal)
-            || html.Contains("submit", StringComparison.Ordinal) || html.Contains("click(", StringComparison.Ordinal) || html.Contains("__doPostBack", StringComparison.Ordinal);
+            || html.Contains("submit", StringComparison.Ordinal) || html.Contains("click(", StringComparison.Ordinal)
+            || html.Contains("__doPostBack", StringComparison.Ordinal);
         var refreshes = html.Contains("refresh", StringComparison.OrdinalIgnoreCase);
         if (!acts && !refreshes)
             return PageEffects.None;
@@ -53,7 +54,8 @@ internal static class PageScript
     {
         foreach (var meta in frame.Document.QuerySelectorAll("meta[http-equiv]"))
         {
-            if (!"refresh".Equals(meta.GetAttribute("http-equiv")?.Trim(), StringComparison.OrdinalIgnoreCase) || meta.GetAttribute("content") is not { } content)
+            if (!"refresh".Equals(meta.GetAttribute("http-equiv")?.Trim(), StringComparison.OrdinalIgnoreCase)
+                || meta.GetAttribute("content") is not { } content)
                 continue;
             var parts = content.Split([';', ','], 2);
             if (parts.Length < 2 || !double.TryParse(parts[0].Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var wait) || wait > LongestRefresh)

@@ -92,8 +92,9 @@ internal sealed class Labels(FrameView frame)
         return found;
     }
 
-    private static bool IsBreak(IElement element) => element.LocalName is "td" or "th" or "tr" or "table" or "div" or "p" or "li" or "dd" or "dt" or "form" or "body"
-        or "fieldset" or "section" or "ul" or "ol";
+    private static bool IsBreak(IElement element) =>
+        element.LocalName is "td" or "th" or "tr" or "table" or "div" or "p" or "li" or "dd" or "dt" or "form" or "body" or "fieldset"
+            or "section" or "ul" or "ol";
 
     /// <summary>The text on the same line, as far as the next field, line or block.</summary>
     private static string Beside(IElement control, bool forward)
@@ -169,7 +170,7 @@ internal sealed class Labels(FrameView frame)
     private static IEnumerable<string> BlockBefore(IElement control, bool every)
     {
         var at = control;
-        for (var depth = 0; at is not null && depth < 5 && at is not { LocalName: "td" or "th" or "form" or "body" or "fieldset" }; at = at.ParentElement, depth++)
+        for (var depth = 0; at is { LocalName: not ("td" or "th" or "form" or "body" or "fieldset") } && depth < 5; at = at.ParentElement, depth++)
         {
             if (!every && at != control && !IsFirstIn(control, at))
                 yield break;

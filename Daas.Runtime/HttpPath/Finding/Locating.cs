@@ -52,8 +52,8 @@ internal static class Locating
         if (known == 0)
             return new RunError(ErrorClass.AdapterBug, $"the locator {locator} refers to something that has no value in this call");
         var near = Nearby.Words(locator, values, places.Select(place => (place.Frame, place.Labels)), aim);
-        return new RunError(ErrorClass.Drift,
-            $"{StepText.Describe(locator)} was not found ({string.Join("; ", tried)}){(near.Count > 0 ? $"; nearest on the page: {string.Join(", ", near)}" : "")}");
+        var there = near.Count > 0 ? $"; nearest on the page: {string.Join(", ", near)}" : "";
+        return new RunError(ErrorClass.Drift, $"{StepText.Describe(locator)} was not found ({string.Join("; ", tried)}){there}");
     }
 
     private static List<(IElement Element, Place Place)> Hits(Wanted want, Aim aim, List<Place> places)

@@ -102,8 +102,8 @@ internal static partial class PageText
 
     /// <summary>Without a word inside: fields, pictures, cells; icons are empty elements that a style sheet fills.</summary>
     private static bool TakesRoom(IElement element) =>
-        element.LocalName is "input" or "select" or "option" or "textarea" or "button" or "img" or "iframe" or "frame" or "hr" or "td" or "th" or "object" or "canvas"
-            or "svg" or "body" or "html" or "fieldset"
+        element.LocalName is "input" or "select" or "option" or "textarea" or "button" or "img" or "iframe" or "frame" or "hr" or "td" or "th" or "object"
+            or "canvas" or "svg" or "body" or "html" or "fieldset"
         || ((element.HasAttribute("class") || element.HasAttribute("style")) && (element.LocalName is "a" or "i" or "span" || element.HasAttribute("onclick")));
 
     private static bool IsBlank(char c) => char.IsWhiteSpace(c) || c is >= '\u200B' and <= '\u200D' or '\uFEFF';

@@ -143,7 +143,8 @@ internal sealed class Search(INode scope, Labels labels, Aim aim, bool whole)
 
     private List<IElement> RowsWith(string want)
     {
-        var rows = Where(el => (el.LocalName is "tr" or "li" || el.GetAttribute("role") == "row") && PageText.Fold(el.TextContent).Contains(want, StringComparison.Ordinal));
+        var rows = Where(el => (el.LocalName is "tr" or "li" || el.GetAttribute("role") == "row")
+            && PageText.Fold(el.TextContent).Contains(want, StringComparison.Ordinal));
         var exact = rows.FindAll(row => Parts(row).Any(cell => PageText.Fold(PageText.Of(cell)) == want
             || (PageParts.IsControl(cell) && PageText.Fold(Names.ValueOf(cell)) == want)));
         return Innermost(exact.Count > 0 ? exact : rows).FindAll(PageText.IsShown);

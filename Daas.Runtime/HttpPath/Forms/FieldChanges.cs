@@ -116,7 +116,9 @@ internal sealed class FieldChanges
         var labels = _order.Frame is { } frame ? new Labels(frame) : null;
         var hits = Fits(ticks, value, tick => labels?.Words(tick) ?? "", Controls.Value);
         if (hits is not [var hit])
-            return Missing($"the field '{name}' has no choice '{value}'", ticks.Select(tick => labels?.Words(tick) is { Length: > 0 } words ? words : Controls.Value(tick)));
+            return Missing(
+                $"the field '{name}' has no choice '{value}'",
+                ticks.Select(tick => labels?.Words(tick) is { Length: > 0 } its ? its : Controls.Value(tick)));
         foreach (var other in ticks.Where(tick => Controls.TypeOf(hit) == "radio" && Controls.TypeOf(tick) == "radio"))
             _ticks[other] = false;
         _ticks[hit] = true;

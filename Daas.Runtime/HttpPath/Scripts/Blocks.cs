@@ -66,5 +66,6 @@ internal static class Blocks
 
     private static bool Ends(Token token) => token.Kind != TokenKind.Mark || token.Text is ")" or "]" or "}" or "++" or "--";
 
-    private static bool Goes(Token token) => token.Kind == TokenKind.Mark ? token.Text is not ("{" or "}" or "!" or "++" or "--" or ";") : token.Text is "in" or "instanceof";
+    private static bool Goes(Token token) => token.Kind == TokenKind.Mark
+        ? token.Text is not ("{" or "}" or "!" or "++" or "--" or ";") : token.Text is "in" or "instanceof";
 }

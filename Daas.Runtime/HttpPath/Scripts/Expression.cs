@@ -96,7 +96,18 @@ internal sealed class Expression(ScriptRun run, Script tokens, int at, int end, 
             return Same(left, right) is { } same ? same == mark is "==" or "===" : Thing.None;
         if (Thing.Number(left) is not { } a || Thing.Number(right) is not { } b)
             return Thing.None;
-        return mark switch { "<" => a < b, ">" => a > b, "<=" => a <= b, ">=" => a >= b, "-" => a - b, "*" => a * b, "/" => a / b, "%" => a % b, _ => Thing.None };
+        return mark switch
+        {
+            "<" => a < b,
+            ">" => a > b,
+            "<=" => a <= b,
+            ">=" => a >= b,
+            "-" => a - b,
+            "*" => a * b,
+            "/" => a / b,
+            "%" => a % b,
+            _ => Thing.None,
+        };
     }
 
     private static object Sum(object left, object right)

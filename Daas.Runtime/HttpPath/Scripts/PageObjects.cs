@@ -96,7 +96,7 @@ internal sealed class PageObjects(ScriptRun run)
                 break;
             case IElement element when name is "value" or "checked" or "selectedIndex":
                 if (name == "selectedIndex" && element is IHtmlSelectElement select)
-                    value = value is double index && Controls.Options(select).ElementAtOrDefault((int)index) is { } option ? Controls.ValueOf(option) : Thing.None;
+                    value = value is double at && Controls.Options(select).ElementAtOrDefault((int)at) is { } option ? Controls.ValueOf(option) : Thing.None;
                 if (!run.IsMute)
                     _values[element] = run.IsCertain ? value : Thing.None;
                 break;

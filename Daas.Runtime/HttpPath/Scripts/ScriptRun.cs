@@ -277,7 +277,8 @@ internal sealed class ScriptRun(FrameView frame, WebCharset charset, bool assumi
                 return Statements(tokens, at + 2, tokens.After(at + 1, end) - 1, scope);
             case "for" or "while" or "switch" or "with" or "do":
                 var body = token.Text == "do" ? at + 1 : tokens.After(at + 1, end);
-                Doubt |= token.Text == "switch" && Enumerable.Range(body, end - body).Any(i => tokens[i].Kind == TokenKind.Word && tokens[i].Text is "location" or "submit" or "value");
+                Doubt |= token.Text == "switch"
+                    && Enumerable.Range(body, end - body).Any(i => tokens[i] is { Kind: TokenKind.Word, Text: "location" or "submit" or "value" });
                 Under<object?>(null, () => body < end && !IsMute ? Statement(tokens, body, end, scope) : null);
                 return MayLeave(tokens, at, end) ? Thing.None : null;
             case "break" or "continue" or "case" or "default" or "else" or "catch" or "finally" or "class" or "import" or "export":

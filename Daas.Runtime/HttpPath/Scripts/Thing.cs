@@ -1,3 +1,4 @@
+using System.Globalization;
 using AngleSharp.Dom;
 
 namespace Daas.Runtime.HttpPath.Scripts;
@@ -47,7 +48,7 @@ internal abstract record Thing
     public static string? Text(object value) => value switch
     {
         string text => text,
-        double number => number.ToString("R", System.Globalization.CultureInfo.InvariantCulture),
+        double number => number.ToString("R", CultureInfo.InvariantCulture),
         bool truth => truth ? "true" : "false",
         Null => "null",
         _ => null,
@@ -68,7 +69,7 @@ internal abstract record Thing
     {
         double number => number,
         bool truth => truth ? 1 : 0,
-        string text when double.TryParse(text.Trim(), System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var number) => number,
+        string text when double.TryParse(text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
         _ => null,
     };
 }

@@ -14,7 +14,7 @@ public sealed class ClicksTests
         if (!theForm) { theForm = document.form1; }
         function __doPostBack(t, a) { if (!theForm.onsubmit || (theForm.onsubmit() != false)) { theForm.__EVENTTARGET.value = t; theForm.submit(); } }
         function goPage(n) { document.form1.pageNo.value = n; document.form1.submit(); }
-        function next() { var f = document.getElementById('form1'); f.pageNo.value = parseInt(f.pageNo.value) + 1; f.action = 'list.do'; f.submit(); return false; }
+        function next() { var f = document.getElementById('form1'); f.pageNo.value = parseInt(f.pageNo.value) + 1; f.action = 'l.do'; f.submit(); return !1; }
         function view(id) { window.location.href = "view.jsp?id=" + id + '&t=' + encodeURIComponent('a b'); }
         function guarded(n) { if (isNaN(n)) { alert('bad'); return false; } if (!check()) return; goPage(n); }
         function branch(n) { if (total > n) location = 'a'; else location = 'b'; }
@@ -45,11 +45,13 @@ public sealed class ClicksTests
     [InlineData("<a id=x href=v onclick=\"return confirm('sure?')\">v</a>", "GET http://old.example/app/v")]
     [InlineData("<a id=x href=\"javascript:__doPostBack('gv','Page$2')\">2</a>", "form1 __EVENTTARGET=gv __EVENTARGUMENT=Page$2")]
     [InlineData("<a id=x href=\"javascript:__doPostBack(&#39;gv&#39;,&#39;&#39;)\">2</a>", "form1 __EVENTTARGET=gv __EVENTARGUMENT=")]
-    [InlineData("<a id=x href='javascript:WebForm_DoPostBackWithOptions(new WebForm_PostBackOptions(\"b\", \"\", true, \"\", \"\", false, true))'>2</a>", "form1 __EVENTTARGET=b __EVENTARGUMENT=")]
+    [InlineData(
+        "<a id=x href='javascript:WebForm_DoPostBackWithOptions(new WebForm_PostBackOptions(\"b\", \"\", true, \"\", \"\", false, true))'>2</a>",
+        "form1 __EVENTTARGET=b __EVENTARGUMENT=")]
     [InlineData("<a id=x onclick=\"javascript:setTimeout('__doPostBack(\\'d\\',\\'\\')', 0)\">2</a>", "form1 __EVENTTARGET=d __EVENTARGUMENT=")]
     [InlineData("<a id=x href='javascript:goPage(3)'>3</a>", "form1 pageNo=3")]
-    [InlineData("<a id=x href='#' onclick='next()'>3</a>", "form1 pageNo=2 action=list.do")]
-    [InlineData("<a id=x href='#' onclick='return next();'>3</a>", "form1 pageNo=2 action=list.do")]
+    [InlineData("<a id=x href='#' onclick='next()'>3</a>", "form1 pageNo=2 action=l.do")]
+    [InlineData("<a id=x href='#' onclick='return next();'>3</a>", "form1 pageNo=2 action=l.do")]
     [InlineData("<a id=x href='javascript:guarded(4)'>3</a>", "form1 pageNo=4")]
     [InlineData("<a id=x onclick='go2(5)'>3</a>", "form1 pageNo=5 action=jq.do")]
     [InlineData("<a id=x href='javascript:document.form1.pageNo.value=\"2\";document.form1.submit()'>2</a>", "form1 pageNo=2")]
