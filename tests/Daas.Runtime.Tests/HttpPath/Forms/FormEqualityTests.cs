@@ -10,14 +10,19 @@ namespace Daas.Runtime.Tests.HttpPath.Forms;
 public sealed class FormEqualityTests(SharedBrowser browser)
 {
     private const string Controls = """
-        <input name=plain value="a b&amp;c='1'*-._"><input name="名&quot;称" value="张伟é€𠮷"><input type=hidden name=__VIEWSTATE value="/wEPDw+=="><input type=hidden name=_charset_>
+        <input name=plain value="a b&amp;c='1'*-._"><input name="名&quot;称" value="张伟é€𠮷"><input type=hidden name=__VIEWSTATE value="/wEPDw+==">
+        <input type=hidden name=_charset_>
         <textarea name=t>
         第一行
         第二行</textarea><select name=s><option>零<option value=2 selected>二<option disabled>三</select><select name=m multiple><option selected> a  b <option>c<option selected>d</select>
-        <select name=g><optgroup disabled><option>x</optgroup><option>y</select><input type=checkbox name=c><input type=checkbox name=d checked><input type=radio name=r value=1 checked>
-        <input type=radio name=r value=2 checked><input name=off disabled value=1><fieldset disabled><legend><input name=legend></legend><input name=inside></fieldset>
-        <input type=number name=n value=x><input type=date name=day value=2024-02-30><input type=url name=u value=" http://x "><input type=color name=col value=x>
-        <input type=file name=file><input type=submit name=go value=查询><input type=submit name=go value=保存><button name=b value=1>b</button><input form=f name=own><input form=no name=no>
+        <select name=g><optgroup disabled><option>x</optgroup><option>y</select><input type=checkbox name=c><input type=checkbox name=d checked>
+        <input type=radio name=r value=1 checked>
+        <input type=radio name=r value=2 checked><input name=off disabled value=1><fieldset disabled><legend><input name=legend></legend>
+        <input name=inside></fieldset>
+        <input type=number name=n value=x><input type=date name=day value=2024-02-30><input type=url name=u value=" http://x ">
+        <input type=color name=col value=x>
+        <input type=file name=file><input type=submit name=go value=查询><input type=submit name=go value=保存><button name=b value=1>b</button>
+        <input form=f name=own><input form=no name=no>
         """;
 
     [Theory]
@@ -29,7 +34,7 @@ public sealed class FormEqualityTests(SharedBrowser browser)
     [InlineData("gb2312", "<form id=f method=post action=/in accept-charset=utf-8>{0}</form>")]
     [InlineData("gb2312", "<form id=f method=post action=/in enctype=multipart/form-data>{0}</form>")]
     [InlineData("utf-8", "<form id=f method=post action=/in enctype=text/plain>{0}</form>")]
-    [InlineData("utf-8", "<table><form id=f method=post action=/in><tr><td>{0}</td></tr><input type=hidden name=h><input name=fostered></form></table><input name=out>")]
+    [InlineData("utf-8", "<table><form id=f method=post action=/in><tr><td>{0}</td></tr><input type=hidden name=h><input name=fosters></form></table>")]
     [InlineData("utf-8", "<div><form id=f method=post action=/in></div>{0}<!-- </form> --><input name=last></form><input name=out>")]
     [InlineData("gbk", "<base href=/deep/er/><form id=f method=post action='../../in?q=张𠮷&amp;r=%D5'>{0}</form>")]
     public async Task A_form_is_sent_as_a_browser_sends_it(string charset, string form)
