@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Daas.Core.Runs;
 using Daas.Core.Storage;
 using Daas.Server.Commands;
 using Daas.Server.Sandbox;
@@ -42,9 +43,12 @@ public sealed class GatewayFixture : IAsyncLifetime
     public Task ConnectAsync(string adapter, Uri url, string user, string password) =>
         Folder.ConnectAsync(new ConnectRequest(adapter, ConnectionId.DefaultName, url, user, password), TestContext.Current.CancellationToken);
 
-    /// <summary>A pull that must succeed; its JSON.</summary>
+    internal BothPaths Paths => new(Folder);
+
+    /// <summary>A pull that must succeed, and by both paths alike where it has both; its JSON.</summary>
     public async Task<JsonElement> PullAsync(string operation, params (string Name, string Value)[] inputs)
     {
+        await Paths.HoldEqualAsync(operation, inputs.ToDictionary(i => i.Name, i => i.Value), TestContext.Current.CancellationToken);
         using var answer = await TryPullAsync(operation, inputs);
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.True(answer.IsSuccessStatusCode, $"{(int)answer.StatusCode}: {text}");
@@ -53,6 +57,16 @@ public sealed class GatewayFixture : IAsyncLifetime
 
     public Task<HttpResponseMessage> TryPullAsync(string operation, params (string Name, string Value)[] inputs) =>
         Api.GetAsync($"/api/{operation}?{Query(inputs)}", TestContext.Current.CancellationToken);
+
+    /// <summary>A push by the path named.</summary>
+    public async Task<(int Status, JsonElement Json)> PushAsync(
+        RunPath path, string operation, Dictionary<string, object> inputs, (string Field, string Name, byte[] Bytes)? file = null)
+    {
+        var files = file is { } upload
+            ? new Dictionary<string, FileContent> { [upload.Field] = new(upload.Name, "application/octet-stream", upload.Bytes) } : [];
+        var given = inputs.ToDictionary(i => i.Key, i => i.Value is bool flag ? flag ? "true" : "false" : i.Value.ToString()!);
+        return (await Paths.RunAsync(operation, given, files, path, TestContext.Current.CancellationToken)).AsPush();
+    }
 
     public async Task<(int Status, JsonElement Json)> PushAsync(string operation, Dictionary<string, object> inputs, string? key = null, (string Field, string Name, byte[] Bytes)? file = null)
     {

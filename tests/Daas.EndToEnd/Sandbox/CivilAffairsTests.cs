@@ -1,3 +1,4 @@
+using Daas.Core.Runs;
 using Daas.Server.Sandbox.CivilAffairs;
 
 namespace Daas.EndToEnd.Sandbox;
@@ -54,11 +55,13 @@ public sealed class CivilAffairsTests(GatewayFixture gateway) : IDisposable
         Assert.Equal(System.Residents.Where(r => r.Street == "东关街道").Select(r => r.No), GatewayFixture.Column(answer, "id"));
     }
 
-    [Fact]
-    public async Task A_resident_is_registered_and_read_back()
+    [Theory]
+    [InlineData(RunPath.Browser)]
+    [InlineData(RunPath.Http)]
+    public async Task A_resident_is_registered_and_read_back(RunPath path)
     {
         var (inputs, id) = Newcomer();
-        var (status, answer) = await gateway.PushAsync("civil-affairs/register-resident", inputs);
+        var (status, answer) = await gateway.PushAsync(path, "civil-affairs/register-resident", inputs);
         Assert.True(status == 200, answer.ToString());
         var saved = Assert.Single(System.Residents, r => r.IdNumber == id);
         Assert.Equal(saved.No, answer.GetProperty("record").GetProperty("id").GetString());
@@ -66,24 +69,28 @@ public sealed class CivilAffairsTests(GatewayFixture gateway) : IDisposable
         Assert.True(saved.Subsidy);
     }
 
-    [Fact]
-    public async Task A_refusal_reaches_the_caller_in_the_systems_own_words()
+    [Theory]
+    [InlineData(RunPath.Browser)]
+    [InlineData(RunPath.Http)]
+    public async Task A_refusal_reaches_the_caller_in_the_systems_own_words(RunPath path)
     {
         var (inputs, _) = Newcomer();
         inputs["idNumber"] = System.Residents[0].IdNumber;
         inputs["birthDate"] = $"{System.Residents[0].Birth:yyyy-MM-dd}";
-        var (status, problem) = await gateway.PushAsync("civil-affairs/register-resident", inputs);
+        var (status, problem) = await gateway.PushAsync(path, "civil-affairs/register-resident", inputs);
         Assert.Equal(422, status);
         Assert.Contains("已存在", problem.GetProperty("reason").GetString(), StringComparison.Ordinal);
         Assert.Equal("no", problem.GetProperty("applied").GetString());
     }
 
-    [Fact]
-    public async Task Saved_that_was_not_saved_is_never_reported_as_applied()
+    [Theory]
+    [InlineData(RunPath.Browser)]
+    [InlineData(RunPath.Http)]
+    public async Task Saved_that_was_not_saved_is_never_reported_as_applied(RunPath path)
     {
         System.Switches.FakeSave = true;
         var (inputs, id) = Newcomer();
-        var (status, problem) = await gateway.PushAsync("civil-affairs/register-resident", inputs);
+        var (status, problem) = await gateway.PushAsync(path, "civil-affairs/register-resident", inputs);
         Assert.NotEqual(200, status);
         Assert.NotEqual("yes", problem.GetProperty("applied").GetString());
         Assert.DoesNotContain(System.Residents, r => r.IdNumber == id);

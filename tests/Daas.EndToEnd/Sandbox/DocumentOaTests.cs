@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Daas.Core.Runs;
 using Daas.Server.Sandbox.DocumentOa;
 
 namespace Daas.EndToEnd.Sandbox;
@@ -29,6 +30,8 @@ public sealed class DocumentOaTests(GatewayFixture gateway) : IDisposable
         {
             if (System.Documents.FirstOrDefault(d => d.Attachments.Count > 0 && d.Attachments[0].Id % 3 == coding) is not { } other)
                 continue;
+            Assert.True(await gateway.Paths.HoldEqualAsync(
+                "document-oa/get-attachment", new Dictionary<string, string> { ["number"] = other.DocNo }, TestContext.Current.CancellationToken));
             using var answer = await gateway.TryPullAsync("document-oa/get-attachment", ("number", other.DocNo));
             var bytes = await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
             Assert.Equal(other.Attachments[0].Sha256, Convert.ToHexStringLower(SHA256.HashData(bytes)));
@@ -43,20 +46,24 @@ public sealed class DocumentOaTests(GatewayFixture gateway) : IDisposable
         Assert.Equal(System.Documents.Where(d => d.Urgency == "特急").Select(d => $"{d.ReceiptNo}|{d.Title}"), GatewayFixture.Column(answer, "receipt", "title"));
     }
 
-    [Fact]
-    public async Task A_document_is_registered_through_pickers_and_a_question()
+    [Theory]
+    [InlineData(RunPath.Browser)]
+    [InlineData(RunPath.Http)]
+    public async Task A_document_is_registered_through_pickers_and_a_question(RunPath path)
     {
         var number = $"市民发〔2026〕{Random.Shared.Next(10000, 99999)}号";
-        var (status, answer) = await gateway.PushAsync("document-oa/register-document", Incoming(number), file: ("file", "通知正文.doc", [1, 2, 3, 4, 5]));
+        var (status, answer) = await gateway.PushAsync(path, "document-oa/register-document", Incoming(number), file: ("file", "通知正文.doc", [1, 2, 3, 4, 5]));
         Assert.True(status == 200, answer.ToString());
         var saved = Assert.Single(System.Documents, d => d.DocNo == number);
         Assert.Equal(("市民政局", "特急", "待办", "通知正文.doc"), (saved.Unit, saved.Urgency, saved.Status, saved.Attachments[0].FileName));
     }
 
-    [Fact]
-    public async Task A_refusal_told_by_alert_reaches_the_caller()
+    [Theory]
+    [InlineData(RunPath.Browser)]
+    [InlineData(RunPath.Http)]
+    public async Task A_refusal_told_by_alert_reaches_the_caller(RunPath path)
     {
-        var (status, problem) = await gateway.PushAsync("document-oa/register-document", Incoming(System.Documents[0].DocNo), file: ("file", "a.txt", [1]));
+        var (status, problem) = await gateway.PushAsync(path, "document-oa/register-document", Incoming(System.Documents[0].DocNo), file: ("file", "a.txt", [1]));
         Assert.Equal(422, status);
         Assert.Contains("该文号已登记", problem.GetProperty("reason").GetString(), StringComparison.Ordinal);
     }
@@ -68,6 +75,13 @@ public sealed class DocumentOaTests(GatewayFixture gateway) : IDisposable
         System.Switches.Expire();
         var answer = await gateway.PullAsync("document-oa/find-documents", ("urgency", "特急"));
         Assert.Equal(System.Documents.Where(d => d.Urgency == "特急").Select(d => d.DocNo), GatewayFixture.Column(answer, "number"));
+    }
+
+    [Fact]
+    public async Task Nothing_found_is_an_empty_answer()
+    {
+        var answer = await gateway.PullAsync("document-oa/find-documents", ("title", "没有这样的标题"));
+        Assert.Equal((0, true), (answer.GetProperty("count").GetInt32(), answer.GetProperty("complete").GetBoolean()));
     }
 
     private static Dictionary<string, object> Incoming(string number) => new()
