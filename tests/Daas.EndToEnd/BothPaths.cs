@@ -49,6 +49,7 @@ internal sealed class BothPaths(DataFolder folder)
             Adapter = adapter.Id,
             Operation = operation.Id,
             Inputs = read.Value.Inputs,
+            Files = read.Value.Files,
             Path = path,
             IdempotencyKey = operation.Kind == OperationKind.Push ? Guid.NewGuid().ToString("n") : null,
         };
