@@ -116,7 +116,8 @@ internal sealed class Exchanges(HttpScene scene)
     private async Task<RunError?> ReadAsync(IReadOnlyList<ExchangeRead> reads)
     {
         await landing.FramesAsync();
-        var from = new ReadFrom { Page = scene.LastView(), Url = scene.Last!.Url, Charset = scene.Last.Charset, Header = scene.Last.Header, Text = scene.Last.Text };
+        var last = scene.Last!;
+        var from = new ReadFrom { Page = scene.LastView(), Url = last.Url, Charset = last.Charset, Header = last.Header, Text = last.Text };
         foreach (var read in reads)
             if (ExchangeReads.Take(read, from, scene.Values) is { } error)
                 return error;

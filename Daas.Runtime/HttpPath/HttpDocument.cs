@@ -33,8 +33,9 @@ internal sealed class HttpDocument
     public Encoding Charset { get; set; } = Encoding.UTF8;
 
     /// <summary>The name of the charset that the header declares; null when it declares none.</summary>
-    public string? CharsetName =>
-        ContentType?.IndexOf("charset=", StringComparison.OrdinalIgnoreCase) is >= 0 and var at ? ContentType[(at + 8)..].Split(';')[0].Trim(' ', '"', '\'') : null;
+    public string? CharsetName => ContentType?.IndexOf("charset=", StringComparison.OrdinalIgnoreCase) is >= 0 and var at
+        ? ContentType[(at + 8)..].Split(';')[0].Trim(' ', '"', '\'')
+        : null;
 
     /// <summary>Its text; empty of a file.</summary>
     public string Text { get; set; } = "";

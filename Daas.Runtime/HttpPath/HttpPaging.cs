@@ -68,7 +68,7 @@ internal sealed class HttpPaging(HttpScene scene, Attempt attempt, Exchanges exc
         var turned = await exchanges.FollowAsync(found.Value);
         if (turned.Failed)
             return turned.Error.Class == ErrorClass.Drift && expected ? NotTurned(turned.Error, expected, number) : turned.Error;
-        return turned.Value || expected ? turned.Value ? true : NotTurned(new RunError(ErrorClass.Drift, "a click on it asks for nothing"), expected, number) : false;
+        return turned.Value || !expected ? turned.Value : NotTurned(new RunError(ErrorClass.Drift, "a click on it asks for nothing"), expected, number);
     }
 
     protected override async Task<bool> HasNextAsync(int number)
@@ -101,7 +101,8 @@ internal sealed class HttpPaging(HttpScene scene, Attempt attempt, Exchanges exc
 
     private bool IsKnown(PageRows page, int number)
     {
-        lastPage ??= page.Pages ?? (page.Total is { } total && page.Rows.Count > 0 ? number - 1 + (total - Rows + page.Rows.Count + page.Rows.Count - 1) / page.Rows.Count : null);
+        // Of a total, after the first page: as many rows on each as on this one.
+        lastPage ??= page.Pages ?? (number == 1 && page.Total is { } total && page.Rows.Count is > 0 and var size ? (total + size - 1) / size : null);
         return lastPage > number;
     }
 

@@ -9,26 +9,26 @@ using Daas.Runtime.Sessions;
 namespace Daas.Runtime.HttpPath;
 
 /// <summary>A session's cookies and its hosts' connections as the place of an attempt. Any number of runs can have it at the same time.</summary>
-internal sealed class HttpPathLease(HttpPlace place, TimeProvider time) : PathLease
+internal sealed class HttpPathLease(HttpPlace place) : PathLease
 {
     public override StateCopy Copy => place.Jar.Copy;
 
     public override async Task<SignInResult> SignInAsync(Adapter adapter, Uri url, Credential credential, Tell tell, CancellationToken ct)
     {
         if (adapter.SignIn?.Http is null)
-            return new SignInResult(null, new RunError(ErrorClass.AdapterBug, "the script does not say how to sign in by plain requests (signIn.http in system.yaml)")) { Submitted = false };
+            return new SignInResult(null, Unsaid("how to sign in by plain requests (signIn.http in system.yaml)")) { Submitted = false };
         var values = new TemplateValues();
         values["credential.user"] = credential.User;
         values["credential.password"] = credential.Password;
-        using var scene = new HttpScene(adapter, url, values, place, time, ct);
+        using var scene = new HttpScene(adapter, url, values, place, ct);
         return await new HttpSigningIn(scene, adapter.SignIn, told => tell(told, ct)).RunAsync(ct);
     }
 
     public override async Task<AttemptResult> RunAsync(Attempt attempt, Tell tell, CancellationToken ct)
     {
         if (attempt.Operation.Http is null)
-            return new AttemptResult { Error = new RunError(ErrorClass.AdapterBug, $"the script does not say how to run '{attempt.Operation.Id}' by plain requests (http)") };
-        using var scene = new HttpScene(attempt.Adapter, attempt.Url, attempt.Values, place, time, ct)
+            return new AttemptResult { Error = Unsaid($"how to run '{attempt.Operation.Id}' by plain requests (http)") };
+        using var scene = new HttpScene(attempt.Adapter, attempt.Url, attempt.Values, place, ct)
         {
             Files = attempt.Files,
             WantsFile = attempt.Operation.Output is { File: true } or { Rows: RowSource.File },
@@ -52,4 +52,6 @@ internal sealed class HttpPathLease(HttpPlace place, TimeProvider time) : PathLe
     }
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static RunError Unsaid(string what) => new(ErrorClass.AdapterBug, $"the script does not say {what}");
 }

@@ -19,14 +19,13 @@ internal sealed class HttpScene : IDisposable
     private HttpDocument? alone;
     private PageView? view;
 
-    public HttpScene(Adapter adapter, Uri url, TemplateValues values, HttpPlace place, TimeProvider time, CancellationToken ct)
+    public HttpScene(Adapter adapter, Uri url, TemplateValues values, HttpPlace place, CancellationToken ct)
     {
         (Adapter, Url, Values, Wire, Jar, UserAgent) = (adapter, url, values, place.Wire, place.Jar, place.UserAgent);
         // A little before the run's own cap, so that the error still says which request it was.
         stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        Timer = time.CreateTimer(static s => ((CancellationTokenSource)s!).Cancel(), stop, TimeSpan.FromSeconds(adapter.Limits.RunSeconds * 0.95), Timeout.InfiniteTimeSpan);
+        stop.CancelAfter(TimeSpan.FromSeconds(adapter.Limits.RunSeconds * 0.95));
         DefaultCharset = Charsets.Find(adapter.Charset) ?? Encoding.UTF8;
-        Time = time;
     }
 
     public Adapter Adapter { get; }
@@ -41,8 +40,6 @@ internal sealed class HttpScene : IDisposable
     public CookieJar Jar { get; }
 
     public string UserAgent { get; }
-
-    public TimeProvider Time { get; }
 
     public IReadOnlyDictionary<string, FileContent> Files { get; init; } = new Dictionary<string, FileContent>();
 
@@ -77,9 +74,6 @@ internal sealed class HttpScene : IDisposable
     public TimeSpan Patience => TimeSpan.FromSeconds(Adapter.Limits.StepSeconds);
 
     private Encoding DefaultCharset { get; }
-
-    private ITimer Timer { get; }
-
     /// <summary>A new act begins: what is said and answered from here on is its consequence.</summary>
     public void Mark()
     {
@@ -161,7 +155,6 @@ internal sealed class HttpScene : IDisposable
 
     public void Dispose()
     {
-        Timer.Dispose();
         stop.Dispose();
     }
 

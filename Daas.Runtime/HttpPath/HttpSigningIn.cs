@@ -56,7 +56,8 @@ internal sealed class HttpSigningIn(HttpScene scene, SignIn signIn, Func<RunEven
                 return null;
         }
 
-        return new RunError(ErrorClass.Drift, $"after the sign-in requests the page does not show that one is signed in ({signIn.SignedIn}), nor that it was refused");
+        return new RunError(
+            ErrorClass.Drift, $"after the sign-in requests the page does not show that one is signed in ({signIn.SignedIn}), nor that it was refused");
     }
 
     private static bool HasSecret(ExchangeTemplate exchange) =>

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using Daas.Core.Runs;
 using Daas.Runtime.HttpPath.Clicking;
@@ -8,8 +7,10 @@ using Daas.Runtime.Judging;
 
 namespace Daas.Runtime.HttpPath;
 
-/// <summary>Takes answers: a page (following where it goes by itself), a fragment, JSON or a file; and fetches the frames of a page that is looked at.</summary>
-internal sealed partial class Landing(HttpScene scene)
+/// <summary>
+/// Takes answers: a page (following where it goes by itself), a fragment, JSON or a file; and fetches the frames of a page that is looked at.
+/// </summary>
+internal sealed class Landing(HttpScene scene)
 {
     private const int MostFrames = 30;
     private const int Deepest = 5;
@@ -37,10 +38,10 @@ internal sealed partial class Landing(HttpScene scene)
 
             scene.TakePage(answer, frames);
             FrameFailure = null;
-            if (Effects(answer) is not { } effects)
-                return new Landed(answer, false);
-            scene.Say(effects.Alerts);
-            if (effects.Then is null || effects.Then.Target is not (null or "" or "_self" or "_top" or "_parent") || Asking(effects.Then, answer, request.Hops) is not { } next)
+            var effects = Effects(answer);
+            if (effects.Alerts.Count > 0)
+                scene.Say(effects.Alerts);
+            if (effects.Then is not { Target: null or "" or "_self" or "_top" or "_parent" } asked || Asking(asked, answer, request.Hops) is not { } next)
                 return new Landed(answer, false);
             if (next.Failed)
                 return next.Error;
@@ -103,9 +104,9 @@ internal sealed partial class Landing(HttpScene scene)
                     var frame = answer.Value;
                     frame.Name = element.GetAttribute("name") ?? element.Id ?? "";
                     var effects = Effects(frame);
-                    if (effects is not null)
+                    if (effects.Alerts.Count > 0)
                         scene.Say(effects.Alerts);
-                    if (effects?.Then is { } then && Asking(then, frame, request.Hops) is { Failed: false, Value: { } next })
+                    if (effects.Then is { } then && Asking(then, frame, request.Hops) is { Failed: false, Value: { } next })
                     {
                         if (then.Target is "_top" || (then.Target is "_parent" && depth == 0))
                             return next;
@@ -128,23 +129,11 @@ internal sealed partial class Landing(HttpScene scene)
     }
 
     private static Uri BaseOf(HttpDocument document) =>
-        document.View.Document.QuerySelector("base[href]")?.GetAttribute("href") is { } href && Uri.TryCreate(document.Url, href.Trim(), out var found) ? found : document.Url;
+        document.View.Document.QuerySelector("base[href]")?.GetAttribute("href") is { } href && Uri.TryCreate(document.Url, href.Trim(), out var found)
+            ? found
+            : document.Url;
 
-    /// <summary>Null when it certainly does nothing by itself.</summary>
-    private static PageEffects? Effects(HttpDocument document) =>
-        MayAct().IsMatch(document.Text) ? Reads(document) : null;
-
-    private static PageEffects? Reads(HttpDocument document)
-    {
-        try
-        {
-            return PageScript.Read(document.View, document.Charset);
-        }
-        catch (NotSupportedException)
-        {
-            return null;
-        }
-    }
+    private static PageEffects Effects(HttpDocument document) => PageScript.Read(document.View, document.Charset);
 
     private Fallible<Request>? Asking(Asked asked, HttpDocument document, int hops)
     {
@@ -185,9 +174,6 @@ internal sealed partial class Landing(HttpScene scene)
         var text = answer.Text.AsSpan().Trim();
         return text is ['{', .., '}'] or ['[', .., ']'];
     }
-
-    [GeneratedRegex("""alert\s*\(|location|\.submit\s*\(|\.click\s*\(|http-equiv\s*=\s*["']?refresh|confirm\s*\(""", RegexOptions.IgnoreCase)]
-    private static partial Regex MayAct();
 }
 
 /// <summary>An answer that was taken.</summary>

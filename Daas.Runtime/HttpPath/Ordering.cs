@@ -24,7 +24,9 @@ internal sealed class Ordering(HttpScene scene)
                 made = Fields(exchange, HttpMethod.Get, Address(get.Url));
                 break;
             case ExchangeTemplate.Post post:
-                made = Body(exchange) is { } body ? Of(new Submission(HttpMethod.Post, Address(post.Url), body.Bytes, body.Type), null) : Fields(exchange, HttpMethod.Post, Address(post.Url));
+                made = Body(exchange) is { } body
+                    ? Of(new Submission(HttpMethod.Post, Address(post.Url), body.Bytes, body.Type), null)
+                    : Fields(exchange, HttpMethod.Post, Address(post.Url));
                 break;
             case ExchangeTemplate.Submit submit:
                 made = Form(exchange, submit.Of, null);
@@ -89,8 +91,17 @@ internal sealed class Ordering(HttpScene scene)
         if (exchange.Form is { } css)
             return Form(exchange, css, (method, url));
         if (exchange.Set.Count + exchange.Files.Count == 0)
-            return Of(new Submission(method, url, method == HttpMethod.Get ? null : [], method == HttpMethod.Get ? null : "application/x-www-form-urlencoded"), null);
-        return Submitted(new FormOrder { Charset = scene.Charset, CharsetName = scene.Page?.CharsetName ?? scene.Adapter.Charset, Target = (method, url), Set = Set(exchange), Files = Files(exchange.Files) }, null);
+            return Of(method == HttpMethod.Get ? new Submission(method, url, null, null) : new Submission(method, url, [], "application/x-www-form-urlencoded"), null);
+        return Submitted(
+            new FormOrder
+            {
+                Charset = scene.Charset,
+                CharsetName = scene.Page?.CharsetName ?? scene.Adapter.Charset,
+                Target = (method, url),
+                Set = Set(exchange),
+                Files = Files(exchange.Files),
+            },
+            null);
     }
 
     private Fallible<Request> Form(ExchangeTemplate exchange, string css, (HttpMethod Method, Uri Url)? target)

@@ -103,7 +103,10 @@ internal sealed class CookieJar(TimeProvider time)
                 if (at < 0)
                     cookies.Add(Cookie.Of(given));
                 else if (cookies[at].ToSession() is var own && own with { SameSite = given.SameSite } != given)
-                    cookies[at] = own.Value == given.Value ? Cookie.Of(given) with { Name = cookies[at].Name, Value = cookies[at].Value } : Cookie.Of(given) with { Name = cookies[at].Name };
+                {
+                    var taken = Cookie.Of(given);
+                    cookies[at] = taken with { Name = cookies[at].Name, Value = own.Value == given.Value ? cookies[at].Value : taken.Value };
+                }
             }
 
         }

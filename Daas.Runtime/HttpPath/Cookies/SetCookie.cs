@@ -126,7 +126,8 @@ internal static class SetCookie
                 year = int.Parse(word[..digits], CultureInfo.InvariantCulture) is var y && y < 70 ? y + 2000 : y < 100 ? y + 1900 : y;
         }
 
-        if (time is not { } t || day is not (>= 1 and <= 31) || month is null || year is not (>= 1601 and <= 9999) || day > DateTime.DaysInMonth(year.Value, month.Value))
+        if (time is not { } t || day is not (>= 1 and <= 31) || month is null || year is not (>= 1601 and <= 9999)
+            || day > DateTime.DaysInMonth(year.Value, month.Value))
             return null;
         return new DateTimeOffset(year.Value, month.Value, day.Value, t.Hour, t.Minute, t.Second, TimeSpan.Zero);
     }

@@ -51,7 +51,8 @@ internal static class Bodies
     /// <summary>Answers that are pages, scripts or data; what says nothing is looked at.</summary>
     private static bool IsText(string mediaType) =>
         mediaType is "" or "application/xhtml+xml" or "application/json" or "application/xml" or "application/javascript" or "application/x-javascript"
-        || mediaType.StartsWith("text/", StringComparison.Ordinal) || mediaType.EndsWith("+json", StringComparison.Ordinal) || mediaType.EndsWith("+xml", StringComparison.Ordinal);
+        || mediaType.StartsWith("text/", StringComparison.Ordinal)
+        || mediaType.EndsWith("+json", StringComparison.Ordinal) || mediaType.EndsWith("+xml", StringComparison.Ordinal);
 
     private static void Take(HttpDocument into, ReadOnlySpan<byte> bytes, string? charset, bool keep)
     {

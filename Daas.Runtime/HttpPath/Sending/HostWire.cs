@@ -5,7 +5,10 @@ using Daas.Runtime.Browsers;
 
 namespace Daas.Runtime.HttpPath.Sending;
 
-/// <summary>The pooled connections to the hosts of one connection's adapter; nothing else can be reached through it. Bytes of headers are kept as Latin-1.</summary>
+/// <summary>
+/// The pooled connections to the hosts of one connection's adapter; nothing else is to be asked through it (<see cref="Rule"/>). Bytes of headers are kept
+/// as Latin-1.
+/// </summary>
 internal sealed class HostWire(Uri system, IReadOnlyList<string> hosts, EgressOptions options) : IDisposable
 {
     /// <summary>Below what old servers keep an idle connection open for.</summary>
@@ -20,7 +23,8 @@ internal sealed class HostWire(Uri system, IReadOnlyList<string> hosts, EgressOp
     public EgressOptions Options => options;
 
     /// <summary>Whether it is for just these hosts.</summary>
-    public bool IsFor(Uri url, IReadOnlyList<string> others) => url.Authority == system.Authority && (ReferenceEquals(hosts, others) || hosts.SequenceEqual(others));
+    public bool IsFor(Uri url, IReadOnlyList<string> others) =>
+        url.Authority == system.Authority && (ReferenceEquals(hosts, others) || hosts.SequenceEqual(others));
 
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken ct) => pooled.SendAsync(request, ct);
 

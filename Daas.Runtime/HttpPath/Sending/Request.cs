@@ -6,6 +6,9 @@ namespace Daas.Runtime.HttpPath.Sending;
 /// <param name="What">Method, address and body.</param>
 internal sealed record Request(Submission What)
 {
+    private const string Pages =
+        "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8,application/signed-exchange;v=b3;q=0.7";
+
     /// <summary>The page it is made from; null for one that is typed in.</summary>
     public Uri? From { get; init; }
 
@@ -33,7 +36,7 @@ internal sealed record Request(Submission What)
         if (body is not null)
             message.Content = new ByteArrayContent(body);
         Add("User-Agent", userAgent);
-        Add("Accept", Aside ? "*/*" : "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8,application/signed-exchange;v=b3;q=0.7");
+        Add("Accept", Aside ? "*/*" : Pages);
         Add("Accept-Language", language);
         if (Aside)
             Add("X-Requested-With", "XMLHttpRequest");
