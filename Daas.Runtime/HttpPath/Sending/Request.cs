@@ -35,6 +35,8 @@ internal sealed record Request(Submission What)
         var body = What.Body ?? (method == HttpMethod.Get || method == HttpMethod.Head ? null : []);
         if (body is not null)
             message.Content = new ByteArrayContent(body);
+        // Old servers know no other way to keep a connection.
+        Add("Connection", "keep-alive");
         Add("User-Agent", userAgent);
         Add("Accept", Aside ? "*/*" : Pages);
         Add("Accept-Language", language);
