@@ -1,12 +1,5 @@
 namespace Daas.Core.Runs;
 
-/// <summary>Which way an operation is run.</summary>
-public enum RunPath
-{
-    Browser,
-    Http,
-}
-
 /// <summary>One call of an operation, everything it needs inside. Serialisable.</summary>
 public sealed record RunRequest
 {

@@ -109,7 +109,7 @@ internal sealed class Attempts(SystemPaths paths, SessionKeeper sessions, Breake
     private async Task<AttemptResult> InSessionAsync(SystemPath path, Binding binding, Attempt attempt, AttemptOrder order, CancellationToken ct)
     {
         using var activity = Measures.Source.StartActivity("attempt", ActivityKind.Client);
-        activity?.SetTag("daas.path", path.Kind == RunPath.Http ? "http" : "browser");
+        activity?.SetTag("daas.path", path.Kind.Word());
         // Once the HTTP path is left, signing in leaves it too.
         var signInBy = order.Fallback is null ? order.Request.Path : RunPath.Browser;
         var entry = await sessions.UsableAsync(binding, signInBy, order.Tell, ct);

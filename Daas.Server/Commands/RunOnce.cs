@@ -52,7 +52,7 @@ internal static class RunOnce
             { Output.Rows: not null } => $"{result.RowCount} row{(result.RowCount == 1 ? "" : "s")}{(result.Pages > 1 ? $" from {result.Pages} pages" : "")}",
             _ => "done",
         };
-        return $"{what} · {result.Path.ToString().ToLowerInvariant()} path · {Moments.Took(result.Duration)}{(result.Complete ? "" : " · cut short by a limit: there is more")}";
+        return $"{what} · {result.Path.Word()} path · {Moments.Took(result.Duration)}{(result.Complete ? "" : " · cut short by a limit: there is more")}";
     }
 
     private static int Fail(Shell shell, RunRequest request, RunResult result, RunError error)

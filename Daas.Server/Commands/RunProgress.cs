@@ -14,7 +14,7 @@ internal sealed class RunProgress(Shell shell)
         switch (told)
         {
             case RunEvent.Attempt attempt when attempt.Number > 1:
-                Say($"attempt {attempt.Number}, {attempt.Path.ToString().ToLowerInvariant()} path");
+                Say($"attempt {attempt.Number}, {attempt.Path.Word()} path");
                 break;
             case RunEvent.Attempt:
                 break;

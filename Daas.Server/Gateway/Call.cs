@@ -27,7 +27,7 @@ internal sealed record Call
         Response.Headers[GatewayHeaders.Run] = run;
         Response.Headers[GatewayHeaders.AdapterVersion] = Adapter.Version;
         if (path is { } taken)
-            Response.Headers[GatewayHeaders.Path] = taken == RunPath.Http ? "http" : "browser";
+            Response.Headers[GatewayHeaders.Path] = taken.Word();
         Response.Headers.CacheControl = "no-store";
         Response.Headers.XContentTypeOptions = "nosniff";
     }

@@ -49,7 +49,7 @@ internal static class OutputSchemas
         }
 
         var whole = Define(document, OpenApiNames.Schema(adapter, operation, "Answer"), envelope);
-        response.Description += $". {AnswerFormats.Ndjson}: one row a line while they come; the last line is {{\"$end\":{{count,pages,complete}}}}, or {{\"$error\":problem}} when "
+        response.Description += $". {AnswerFormats.Ndjson}: one row a line while they come; the last line is {{\"$end\":{{count,pages,complete,path}}}}, or {{\"$error\":problem}} when "
             + $"it broke midway. {AnswerFormats.Csv} and xlsx: one line a row, named by field, text never a formula; {GatewayHeaders.Complete} says whether all rows are there.";
         response.Headers[GatewayHeaders.Complete] = Header("CSV and xlsx: false when a limit on rows or pages cut the answer short", JsonObjectType.Boolean);
         response.Content[AnswerFormats.Json] = new OpenApiMediaType { Schema = new JsonSchema { Reference = whole } };

@@ -64,6 +64,8 @@ internal static class StreamedAnswer
                 json.WriteNumber("count", result.Record is null ? result.RowCount : 1);
                 json.WriteNumber("pages", result.Pages);
                 json.WriteBoolean("complete", result.Complete);
+                // The header left with the first row; a browser may have stepped in since.
+                json.WriteString("path", result.Path.Word());
                 json.WriteEndObject();
             }
             else

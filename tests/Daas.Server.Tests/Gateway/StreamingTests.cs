@@ -22,7 +22,7 @@ public sealed class StreamingTests : GatewayTest
         Assert.False(secondPage.Task.IsCompleted);
         secondPage.SetResult();
         Assert.StartsWith("{\"id\":2,", await lines.ReadLineAsync(Ct), StringComparison.Ordinal);
-        Assert.Equal("{\"$end\":{\"count\":2,\"pages\":2,\"complete\":true}}", await lines.ReadLineAsync(Ct));
+        Assert.Equal("{\"$end\":{\"count\":2,\"pages\":2,\"complete\":true,\"path\":\"browser\"}}", await lines.ReadLineAsync(Ct));
         Assert.Null(await lines.ReadLineAsync(Ct));
     }
 
