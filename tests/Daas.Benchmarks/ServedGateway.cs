@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
+using Daas.Core.Adapters;
 using Daas.Core.Storage;
 using Daas.Server.Commands;
 using Daas.Server.Sandbox;
@@ -35,7 +36,7 @@ internal sealed partial class ServedGateway : IAsyncDisposable
         var settings = new ServerSettings { Data = work.Data, Adapters = work.Adapters, Urls = ["http://127.0.0.1:0"], Admin = "http://127.0.0.1:0" };
         var log = Server.Program.OpenLog(settings, LogEventLevel.Error);
         var gateway = await RunningGateway.StartAsync(settings, log, ct);
-        if (gateway.Catalog.Problems is { Count: > 0 } problems)
+        if (gateway.Catalog.Problems.Where(p => p.Severity == ScriptSeverity.Error).ToList() is { Count: > 0 } problems)
             throw new InvalidOperationException(string.Join('\n', problems));
         var key = await gateway.Folder.IssueKeyAsync(new KeyRequest("benchmark", ["*"], new Dictionary<string, string>()), ct);
         var http = new HttpClient { BaseAddress = new Uri(gateway.Api), Timeout = TimeSpan.FromMinutes(5) };

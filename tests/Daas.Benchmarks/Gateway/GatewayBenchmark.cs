@@ -18,6 +18,19 @@ internal sealed class GatewayBenchmark : Benchmark
     private const double Throughput = 0.7;
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(2);
 
+    // As the hand-written program does it: the query is posted at once, without the form fetched first.
+    private const string OnePost = """
+
+        http:
+          exchanges:
+            - post: /docList.do
+              set: { docNo: '${number}', title: '${title}', unit: '${unit}', urgency: '${urgency}', cmd: 查询 }
+          next:
+            - submit: form[name=queryForm]
+              set: { pageNo: '${page}' }
+
+        """;
+
     public override string Name => "gateway";
 
     public override string Summary => "the HTTP path through the whole gateway over a hand-written program behind a bare endpoint; anchors ≤ 1.3, ≤ 2 ms, ≥ 0.7";
@@ -28,8 +41,10 @@ internal sealed class GatewayBenchmark : Benchmark
     {
         const string Limits = "sessions: 1, concurrency: 32, perMinute: 100000";
         await using var sandbox = await SandboxHost.StartAsync(SandboxOptions.AnyPorts, ct);
+        var documents = new Dictionary<string, string>(ServedGateway.Scripts("document-oa", Limits));
+        documents["find-documents.yaml"] = documents["find-documents.yaml"].Split("\nhttp:")[0] + OnePost;
         await using var gateway = await ServedGateway.StartAsync(
-            new[] { "document-oa", "civil-affairs" }.ToDictionary(a => a, a => ServedGateway.Scripts(a, Limits)), ct);
+            new Dictionary<string, IReadOnlyDictionary<string, string>> { ["document-oa"] = documents, ["civil-affairs"] = ServedGateway.Scripts("civil-affairs", Limits) }, ct);
         await gateway.ConnectAsync("document-oa", sandbox.DocumentOa, ct);
         await gateway.ConnectAsync("civil-affairs", sandbox.CivilAffairs, ct);
         await using var hand = await HandServer.StartAsync(sandbox, ct);
