@@ -11,6 +11,8 @@ namespace Daas.Server.Storage;
 /// </remarks>
 internal sealed class LiteRunStore : RunStore
 {
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(100);
+
     private readonly ILiteCollection<BsonDocument> _runs;
     private readonly Lock _taking = new();
     private readonly Lock _disk = new();
@@ -39,7 +41,7 @@ internal sealed class LiteRunStore : RunStore
             _writing = true;
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(store => store.WriteBehind(), this, preferLocal: false);
+        _ = Task.Run(WriteBehindAsync, CancellationToken.None);
         return Task.CompletedTask;
     }
 
@@ -100,10 +102,13 @@ internal sealed class LiteRunStore : RunStore
         return Task.FromResult(_runs.DeleteMany(Query.LT("at", Bson.Time(before))));
     }
 
-    private void WriteBehind()
+    private async Task WriteBehindAsync()
     {
-        while (TryWrite())
+        do
         {
+            await Task.Delay(Moment);
+            if (!TryWrite())
+                break;
             lock (_taking)
             {
                 if (_waiting.Count > 0)
@@ -112,6 +117,7 @@ internal sealed class LiteRunStore : RunStore
                 return;
             }
         }
+        while (true);
 
         lock (_taking)
             _writing = false;
