@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using AngleSharp.Dom;
@@ -12,11 +13,16 @@ internal static class PageScript
 {
     private const double LongestRefresh = 10;
 
+    // Looked for in every page: these search many characters at once, whatever their case.
+    private static readonly SearchValues<string> Scripted = SearchValues.Create(["<script", "onload"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> Acting = SearchValues.Create(["alert", "location", "submit", "click(", "__doPostBack"], StringComparison.Ordinal);
+    private static readonly SearchValues<string> Refreshing = SearchValues.Create(["refresh"], StringComparison.OrdinalIgnoreCase);
+
     public static PageEffects Read(FrameView frame, Encoding charset)
     {
         // Most pages do nothing by themselves, and most of those show it by the words they lack.
-        var html = frame.Html;
-        var acts = html.Contains("<script", StringComparison.OrdinalIgnoreCase) || html.Contains("onload", StringComparison.OrdinalIgnoreCase);
+        var html = frame.Html.AsSpan();
+        var acts = html.ContainsAny(Scripted);
         acts &= html.Contains("alert", StringComparison.Ordinal) || html.Contains("location", StringComparison.Ordinal)
             || html.Contains("submit", StringComparison.Ordinal) || html.Contains("click(", StringComparison.Ordinal)
             || html.Contains("__doPostBack", StringComparison.Ordinal);
@@ -29,7 +35,7 @@ internal static class PageScript
         {
             foreach (var script in Inline(frame))
                 run.Run(script, run.Top);
-            if (frame.Document.QuerySelector("body[onload],frameset[onload]")?.GetAttribute("onload") is { } handler)
+            if (frame.Document.Body?.GetAttribute("onload") is { } handler)
                 run.Run(handler, new Scope(run.Top.This));
             run.RunLater();
         }
