@@ -10,7 +10,7 @@ namespace Daas.Benchmarks.Soak;
 /// <param name="Callers">How many call it at the same time.</param>
 /// <param name="Concurrency">The adapter's limit of runs at the same time.</param>
 /// <param name="PerMinute">The adapter's limit of runs begun in a minute.</param>
-/// <param name="Beginning">The request, method and path, with which each run begins: by these the log counts runs.</param>
+/// <param name="Beginning">How the line of a request begins that each run makes once: by these the log counts runs.</param>
 /// <param name="Errands">What they ask for.</param>
 internal sealed record CalledSystem(
     SandboxSystem System, string Adapter, int Callers, int Concurrency, int PerMinute, string Beginning, IReadOnlyList<Errand> Errands)
@@ -90,7 +90,7 @@ internal sealed record CalledSystem(
         {
             Requests++;
             _mostInFlight = Math.Max(_mostInFlight, entry.InFlight);
-            if ($"{entry.Method} {entry.Path}" == Beginning)
+            if ($"{entry.Method} {entry.Path}".StartsWith(Beginning, StringComparison.Ordinal))
                 _begun.Add(entry.Time);
         }
 

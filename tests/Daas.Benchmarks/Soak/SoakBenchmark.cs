@@ -30,7 +30,7 @@ internal sealed class SoakBenchmark : Benchmark
             new(sandbox.DocumentOa, "document-oa", Callers: 18, Concurrency: 4, PerMinute: 2400, "GET /docList.do", Errands.DocumentOa(sandbox)),
             // The filter of its export is kept in the session: one run at a time.
             new(sandbox.CivilAffairs, "civil-affairs", Callers: 11, Concurrency: 1, PerMinute: 1200, "GET /residents.aspx", Errands.CivilAffairs(sandbox)),
-            new(sandbox.CommunityGrid, "community-grid", Callers: 3, Concurrency: 1, PerMinute: 20, "GET /home", Errands.CommunityGrid(sandbox)),
+            new(sandbox.CommunityGrid, "community-grid", Callers: 3, Concurrency: 1, PerMinute: 20, "GET /tab/events", Errands.CommunityGrid(sandbox)),
         ];
         await using var gateway = await ServedGateway.StartAsync(systems.ToDictionary(s => s.Adapter, s => ServedGateway.Scripts(s.Adapter, s.Limits)), ct);
         foreach (var system in systems)
