@@ -11,7 +11,8 @@ public sealed record RunInputs(IReadOnlyDictionary<string, string> Inputs, IRead
     /// <summary>What the references of the operation's templates stand for, each input in the format that the old system wants.</summary>
     /// <param name="operation">Whose inputs they are.</param>
     /// <param name="inputs">As in <see cref="Inputs"/>.</param>
-    public static TemplateValues Values(Operation operation, IReadOnlyDictionary<string, string> inputs)
+    /// <param name="files">As in <see cref="Files"/>; <c>${input.name}</c> stands for the name of one.</param>
+    public static TemplateValues Values(Operation operation, IReadOnlyDictionary<string, string> inputs, IReadOnlyDictionary<string, FileContent>? files = null)
     {
         var values = new TemplateValues();
         foreach (var parameter in operation.Input)
@@ -20,6 +21,8 @@ public sealed record RunInputs(IReadOnlyDictionary<string, string> Inputs, IRead
                 values.Set(parameter.Name, value, parameter.Format);
         }
 
+        foreach (var (input, file) in files ?? new Dictionary<string, FileContent>())
+            values.Set($"{input}.name", file.Name);
         return values;
     }
 }

@@ -84,6 +84,9 @@ public sealed partial class Template : IEquatable<Template>
     public string? FillJson(TemplateValues values) =>
         Fill(values, static (_, value) => JsonEncodedText.Encode(value, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString());
 
+    /// <summary>A regular expression with every reference replaced by what matches exactly its value; null when one has no value.</summary>
+    public string? FillPattern(TemplateValues values) => Fill(values, static (_, value) => Regex.Escape(value));
+
     private string? Fill(TemplateValues values, Func<int, string, string> shape)
     {
         if (_parts is [{ IsReference: false } only])

@@ -14,7 +14,7 @@ internal sealed class PullRuns(Attempts attempts)
         {
             Operation = run.Operation,
             Request = run.Request,
-            Values = () => RunInputs.Values(run.Operation, run.Request.Inputs),
+            Values = () => RunInputs.Values(run.Operation, run.Request.Inputs, run.Request.Files),
             Tell = run.Feed.TellAsync,
         };
         var outcome = await attempts.MakeAsync(run, order, run.Stop);

@@ -14,6 +14,7 @@ internal abstract class RowPaging(Attempt attempt, TemplateValues values, Readin
 {
     private RunError? last;
     private PageRows? same;
+    private int length;
 
     public int Pages { get; private set; }
 
@@ -40,7 +41,7 @@ internal abstract class RowPaging(Attempt attempt, TemplateValues values, Readin
             if (read.Value.Last)
                 return Verified(before!, number - 1);
             var page = read.Value.Rows!;
-            Pages = number;
+            (Pages, length) = (number, page.Rows.Count);
             IReadOnlyList<Row> fresh = Output.Paging.Accumulates && before is not null ? [.. page.Rows.Skip(before.Rows.Count)] : page.Rows;
             var room = Attempt.Rows - Rows;
             if (fresh.Count > room)
@@ -146,7 +147,12 @@ internal abstract class RowPaging(Attempt attempt, TemplateValues values, Readin
     /// <summary>True when the page says that more follow it.</summary>
     protected bool TellsMore(PageRows page, int number) => page.Pages > number || page.Total > Rows;
 
-    protected void SetPage(int number) => values["page"] = number.ToString(CultureInfo.InvariantCulture);
+    /// <summary>Pages further ahead than the next are taken to be as long as the one just read.</summary>
+    protected void SetPage(int number)
+    {
+        values["page"] = number.ToString(CultureInfo.InvariantCulture);
+        values["offset"] = (Rows + ((number - Pages - 1) * length)).ToString(CultureInfo.InvariantCulture);
+    }
 
     private bool HasTurned(PageRows before, PageRows now, int number)
     {

@@ -79,12 +79,12 @@ internal sealed class PushRuns(
 
         await BeginEntryAsync(new PushEntry(consumer, key, hash, run.Request.Run, PushStage.Begun, time.GetUtcNow(), MatchesBefore: before.Count), run.Stop);
         var commit = new CommitPoint(run, journal, consumer, key, time, logger);
-        var values = RunInputs.Values(run.Operation, run.Request.Inputs);
+        var values = RunInputs.Values(run.Operation, run.Request.Inputs, run.Request.Files);
         var order = new AttemptOrder
         {
             Operation = run.Operation,
             Request = run.Request,
-            Values = () => values = RunInputs.Values(run.Operation, run.Request.Inputs),
+            Values = () => values = RunInputs.Values(run.Operation, run.Request.Inputs, run.Request.Files),
             Tell = run.Feed.TellAsync,
             Committing = commit.PassAsync,
         };

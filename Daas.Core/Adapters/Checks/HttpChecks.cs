@@ -96,6 +96,8 @@ internal static class HttpChecks
         {
             names.CheckLocator(read.Find, next);
             names.Check(read.Css, next);
+            foreach (var pattern in new[] { read.Script, read.Alert, read.Url, read.Text, read.Pattern })
+                names.Check(pattern is null ? null : Template.Parse(pattern), next);
             if (names.Inputs.ContainsKey(read.Name))
                 reading.Error(read, $"'{read.Name}' is taken; keep the value under another name");
             else

@@ -81,8 +81,8 @@ internal static class OutputChecks
 
         if (output.Next is not null && output.Paging.Open is not null)
             reading.Error(output.Paging, "'open' takes the place of 'next'; say one of them", "open");
-        if (output.Paging.Open is { } open && !open.References.Contains("page"))
-            reading.Error(open, "the address of a page needs ${page} in it");
+        if (output.Paging.Open is { } open && !open.References.Any(r => r is "page" or "offset"))
+            reading.Error(open, "the address of a page needs ${page} or ${offset} in it");
         if (output.Paging.Shown is { } shown && !new Regex(shown, RegexOptions.None, TimeSpan.FromSeconds(1)).GetGroupNames().Any(PagingGroups.Contains))
             reading.Error(output.Paging, "the pattern needs at least one of the groups (?<page>…), (?<pages>…), (?<total>…)", "shown");
     }

@@ -33,16 +33,20 @@ internal sealed class References(Reading reading)
     public void Use(string input) => _used.Add(input);
 
     /// <param name="template">Where references stand.</param>
-    /// <param name="page">True where <c>${page}</c> has a meaning.</param>
+    /// <param name="page">True where <c>${page}</c>, the number of the page that is asked for, and <c>${offset}</c>, the number of rows before it, have a meaning.</param>
     public void Check(Template? template, bool page = false)
     {
         foreach (var name in template?.References ?? [])
         {
             _used.Add(name);
-            if (name == "page")
+            if (name is "page" or "offset")
             {
                 if (!page)
-                    reading.Error(template!, "${page} has a meaning only in paging (output.next, paging.open, http.next)");
+                    reading.Error(template!, $"${{{name}}} has a meaning only in paging (output.next, paging.open, http.next)");
+            }
+            else if (name.EndsWith(".name", StringComparison.Ordinal) && _inputs.TryGetValue(name[..^5], out var file) && file.Type == ParameterType.File)
+            {
+                _used.Add(file.Name);
             }
             else if (name.StartsWith("credential.", StringComparison.Ordinal))
             {
@@ -55,7 +59,7 @@ internal sealed class References(Reading reading)
             else if (_inputs.TryGetValue(name, out var input))
             {
                 if (input.Type == ParameterType.File)
-                    reading.Error(template!, $"input '{name}' is a file and has no text; give it to an upload step");
+                    reading.Error(template!, $"input '{name}' is a file and has no text; give it to an upload step, or name it by ${{{name}.name}}");
             }
             else if (!_kept.Contains(name))
             {

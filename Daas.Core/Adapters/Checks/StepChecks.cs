@@ -116,7 +116,7 @@ internal static partial class StepChecks
         {
             if (name is null)
                 return;
-            if (names.Inputs.ContainsKey(name) || name is "page" or "credential")
+            if (names.Inputs.ContainsKey(name) || name is "page" or "offset" or "credential")
                 reading.Error(at, $"'{name}' is taken; keep the text under another name", "as");
             else
                 names.Keep(name);

@@ -14,7 +14,7 @@ internal static partial class Names
     /// <summary>What is wrong with the name of an input; null when nothing.</summary>
     public static string? WrongInput(string name) =>
         !ReferenceForm().IsMatch(name) ? $"'{name}' cannot be the name of an input; use letters, digits, _ and -"
-        : name is "page" or "credential" ? $"'{name}' has a meaning of its own in references; choose another name"
+        : name is "page" or "offset" or "credential" ? $"'{name}' has a meaning of its own in references; choose another name"
         : null;
 
     /// <summary>What is wrong with the name of a field; null when nothing.</summary>

@@ -25,7 +25,7 @@ internal static class ExchangeReads
             found = Find(read, from, values, ref why);
             if (found is { } whole && read.Pattern is { } pattern)
             {
-                found = Pick(pattern, whole);
+                found = Pick(pattern, whole, values);
                 why = $"what is there does not match /{pattern}/";
             }
         }
@@ -57,19 +57,19 @@ internal static class ExchangeReads
                 return from.Page.JsonText(path);
             case { Script: { } pattern }:
                 why = $"no script of the page matches /{pattern}/";
-                return Scripts(from.Page).Select(script => Pick(pattern, script)).FirstOrDefault(hit => hit is not null);
+                return Scripts(from.Page).Select(script => Pick(pattern, script, values)).FirstOrDefault(hit => hit is not null);
             case { Alert: { } pattern }:
                 why = $"no alert matches /{pattern}/";
-                return from.Page.Dialogs.Reverse().Select(text => Pick(pattern, text)).FirstOrDefault(hit => hit is not null);
+                return from.Page.Dialogs.Reverse().Select(text => Pick(pattern, text, values)).FirstOrDefault(hit => hit is not null);
             case { Header: { } header }:
                 why = $"there is no header {header}";
                 return from.Header(header);
             case { Url: { } pattern }:
                 why = $"the address does not match /{pattern}/";
-                return Pick(pattern, from.Url.OriginalString);
+                return Pick(pattern, from.Url.OriginalString, values);
             case { Text: { } pattern }:
                 why = $"the text does not match /{pattern}/";
-                return Pick(pattern, from.Text);
+                return Pick(pattern, from.Text, values);
             default:
                 throw new ArgumentException($"'{read.Name}' names no source", nameof(read));
         }
@@ -101,9 +101,11 @@ internal static class ExchangeReads
     private static IEnumerable<string> Scripts(PageView page) =>
         page.Frames.SelectMany(frame => frame.Document.Scripts).Where(script => !script.HasAttribute("src")).Select(script => script.TextContent);
 
-    /// <summary>The first group that took part, or else the whole match; null without a match.</summary>
-    private static string? Pick(string pattern, string text)
+    /// <summary>The first group that took part, or else the whole match; null without a match, or where the pattern refers to what has no value.</summary>
+    private static string? Pick(string written, string text, TemplateValues values)
     {
+        if ((written.Contains("${", StringComparison.Ordinal) ? Template.Parse(written).FillPattern(values) : written) is not { } pattern)
+            return null;
         var match = Regex.Match(text, pattern, RegexOptions.CultureInvariant, Patience);
         return !match.Success ? null : match.Groups.Values.Skip(1).FirstOrDefault(group => group.Success)?.Value ?? match.Value;
     }

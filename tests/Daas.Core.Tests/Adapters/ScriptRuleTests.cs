@@ -23,6 +23,8 @@ public sealed class ScriptRuleTests
     [InlineData(Find, "operation: find-residents", "operation: find", "1:1: operation 'find' must be named as its file 'find-residents.yaml'; did you mean 'find-residents'?")]
     [InlineData(Find, "with: ${name}", "with: ${nmae}", "10:11: ${nmae} is neither an input nor read by an earlier step; did you mean 'name'?")]
     [InlineData(Find, "with: ${name}", "with: ${page}", "10:11: ${page} has a meaning only in paging")]
+    [InlineData(Find, "with: ${name}", "with: ${offset}", "10:11: ${offset} has a meaning only in paging")]
+    [InlineData(Find, "with: ${name}", "with: ${name.name}", "10:11: ${name.name} is neither an input nor read by an earlier step")]
     [InlineData(Find, "with: ${name}", "with: ${credential.password}", "10:11: ${credential.password} may be used only in sign-in steps")]
     [InlineData(Find, "{ column: 编号 }", "{ label: 编号 }", "17:18: field 'id': 'label' has no meaning in a table; did you mean 'column'?")]
     [InlineData(Find, "format: yyyy-MM-dd }", "format: 日期 }", "field 'birthDate': '日期' is not a format of a date such as yyyy年M月d日")]

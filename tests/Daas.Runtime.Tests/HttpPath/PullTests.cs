@@ -49,6 +49,26 @@ public class PullTests
         Assert.Equal(3, result.Pages);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Pages_may_be_asked_for_by_the_number_of_rows_before_them(int parallel)
+    {
+        await using var stage = await HttpStage.SetAsync();
+        var spare = 2;
+        stage.Spare = () => Interlocked.Decrement(ref spare) >= 0 ? new Spare(() => Interlocked.Increment(ref spare)) : null;
+        stage.System.Page("/list", r =>
+        {
+            var start = int.Parse(r.Query["start"].FirstOrDefault() ?? "0");
+            return Table((start / 2) + 1, 4, $"行{start}", $"行{start + 1}");
+        });
+
+        var result = await stage.PullAsync(List, Paged("/list?start=${offset}") with { Parallel = parallel });
+
+        Assert.Null(result.Error);
+        Assert.Equal(Enumerable.Range(0, 8).Select(n => $"行{n}"), stage.Rows.Select(r => r.Values[0]));
+    }
+
     [Fact]
     public async Task Pages_are_fetched_together_within_what_is_spare_and_told_in_order()
     {

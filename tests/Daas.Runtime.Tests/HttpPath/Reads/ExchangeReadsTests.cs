@@ -27,6 +27,9 @@ public sealed class ExchangeReadsTests
         { Of() with { Header = "Location" }, "/there" },
         { Of() with { Url = @"p=(\d)" }, "3" },
         { Of() with { Text = "raw-(.)" }, "x" },
+        { Of() with { Script = "${code}='(.+?)'" }, "s1" },
+        { Of() with { Script = "${any}='(.+?)'", Optional = true }, null },
+        { Of() with { Script = "${none}='(.+?)'", Optional = true }, null },
         { Of() with { Css = "#none", Optional = true }, null },
         { Of() with { Css = "#h", Pattern = "[0-9]{9}", Optional = true }, null },
     };
@@ -35,7 +38,7 @@ public sealed class ExchangeReadsTests
     [MemberData(nameof(Reads))]
     public void A_value_is_taken_from_where_it_is(ExchangeRead read, string? value)
     {
-        var values = new TemplateValues { ["nine"] = "9", ["v"] = "old" };
+        var values = new TemplateValues { ["nine"] = "9", ["v"] = "old", ["code"] = "sign", ["any"] = "s..n" };
         Assert.Null(ExchangeReads.Take(read, Answer(), values));
         Assert.Equal(value, values.Find("v"));
     }
