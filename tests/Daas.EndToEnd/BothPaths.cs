@@ -24,7 +24,8 @@ internal sealed class BothPaths(DataFolder folder)
         Assert.True(browser.Result.Error is null, $"{operation} by the browser: {browser.Result.Error}");
         Assert.Equal((RunPath.Http, RunPath.Browser), (http.Result.Path, browser.Result.Path));
         Assert.Equal(browser.Rows, http.Rows);
-        Assert.Equal((browser.Result.Complete, browser.Result.Pages), (http.Result.Complete, http.Result.Pages));
+        // How many pages they came on is the script's to choose: a grid is asked for more rows at a time than it shows.
+        Assert.Equal(browser.Result.Complete, http.Result.Complete);
         Assert.Equal(browser.Result.File?.Name, http.Result.File?.Name);
         Assert.Equal(browser.Result.File?.Bytes, http.Result.File?.Bytes);
         return true;

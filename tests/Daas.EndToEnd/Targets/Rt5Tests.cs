@@ -88,8 +88,14 @@ public sealed class Rt5Tests(GatewayFixture gateway) : IAsyncLifetime
         var content = "收文登记\r\n附件内容"u8.ToArray();
         var inputs = new Dictionary<string, object>
         {
-            ["queue"] = "社会救助", ["subject"] = subject, ["requestor"] = "e2e@example.invalid", ["idNumber"] = "990101199901011234", ["town"] = "龙泉镇",
-            ["priority"] = "High", ["due"] = "2026-12-01", ["text"] = "正文第一行",
+            ["queue"] = "社会救助",
+            ["subject"] = subject,
+            ["requestor"] = "e2e@example.invalid",
+            ["idNumber"] = "990101199901011234",
+            ["town"] = "龙泉镇",
+            ["priority"] = "High",
+            ["due"] = "2026-12-01",
+            ["text"] = "正文第一行",
         };
         var (status, answer) = await gateway.PushAsync("rt5/register-ticket", inputs, file: ("file", "附件一.txt", content));
         Assert.True(status == 200, answer.ToString());
