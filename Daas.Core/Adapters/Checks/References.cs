@@ -33,7 +33,9 @@ internal sealed class References(Reading reading)
     public void Use(string input) => _used.Add(input);
 
     /// <param name="template">Where references stand.</param>
-    /// <param name="page">True where <c>${page}</c>, the number of the page that is asked for, and <c>${offset}</c>, the number of rows before it, have a meaning.</param>
+    /// <param name="page">
+    /// True where <c>${page}</c>, the number of the page that is asked for, and <c>${offset}</c>, the number of rows before it, have a meaning.
+    /// </param>
     public void Check(Template? template, bool page = false)
     {
         foreach (var name in template?.References ?? [])

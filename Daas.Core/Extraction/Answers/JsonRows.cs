@@ -21,7 +21,9 @@ internal static class JsonRows
 
         // Of no rows some systems make a 0, a false or an empty text; the number of all rows then says that it is meant.
         if (list.ValueKind is not (JsonValueKind.Array or JsonValueKind.Null))
-            return total == 0 && list.ValueKind != JsonValueKind.Object ? new PageRows([], true, null, null, 0) : Errors.Drift($"'{source.Path}' is {Kind(list)}, not an array");
+            return total == 0 && list.ValueKind != JsonValueKind.Object
+                ? new PageRows([], true, null, null, 0)
+                : Errors.Drift($"'{source.Path}' is {Kind(list)}, not an array");
         var rows = new List<Row>();
         var reader = new JsonReader(page.Url);
         foreach (var item in list.ValueKind == JsonValueKind.Null ? [] : list.EnumerateArray().AsEnumerable())

@@ -3,7 +3,7 @@ using Daas.Core.Runs;
 
 namespace Daas.EndToEnd.Targets;
 
-/// <summary>Every pull of the real systems that has both paths answers the same by both, for every input of the other tests and for the ends of lists.</summary>
+/// <summary>Every pull of the real systems answers the same by both paths, for every input of the other tests and for the ends of lists.</summary>
 [Collection(EndToEndCollection.Name)]
 public sealed class BothPathsTests(GatewayFixture gateway)
 {
@@ -57,7 +57,8 @@ public sealed class BothPathsTests(GatewayFixture gateway)
         await ConnectAsync(operation);
         foreach (var path in new[] { RunPath.Http, RunPath.Browser })
         {
-            var answer = await gateway.Paths.RunAsync(operation, Inputs(inputs), new Dictionary<string, FileContent>(), path, TestContext.Current.CancellationToken);
+            var none = new Dictionary<string, FileContent>();
+            var answer = await gateway.Paths.RunAsync(operation, Inputs(inputs), none, path, TestContext.Current.CancellationToken);
             Assert.Equal((path, ErrorClass.RecordNotFound), (answer.Result.Path, answer.Result.Error!.Class));
             Assert.False(string.IsNullOrWhiteSpace(answer.Result.Error.Reason));
         }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Daas.Core.Runs;
 using Microsoft.Data.Sqlite;
 
 namespace Daas.EndToEnd.Targets;
@@ -80,23 +81,27 @@ public sealed class RedmineTests(GatewayFixture gateway) : IAsyncLifetime
         Assert.Equal(Query($"select i.id, i.subject {OfProject} 'p2' order by i.id"), GatewayFixture.Column(answer, "id", "subject"));
     }
 
-    [Fact]
-    public async Task A_new_matter_is_saved_once_with_its_file()
+    [Theory]
+    [InlineData(RunPath.Browser)]
+    [InlineData(RunPath.Http)]
+    public async Task A_new_matter_is_saved_once_with_its_file(RunPath path)
     {
         var subject = $"关于测试的通知（{Guid.NewGuid().ToString("n")[..8]}）";
         var content = "第一行\n第二行\n"u8.ToArray();
         var inputs = new Dictionary<string, object> { ["project"] = "p1", ["kind"] = "事项", ["subject"] = subject, ["unit"] = "县统计局", ["secrecy"] = "内部", ["start"] = "2026-11-20" };
-        var (status, answer) = await gateway.PushAsync("redmine/register-matter", inputs, file: ("file", "附件说明.txt", content));
+        var (status, answer) = await gateway.PushAsync(path, "redmine/register-matter", inputs, ("file", "附件说明.txt", content));
         Assert.True(status == 200, answer.ToString());
         var id = answer.GetProperty("record").GetProperty("id").GetInt64();
         Assert.Equal([$"{id}|{subject}|2026-11-20|事项"], Query($"select i.id, i.subject, i.start_date, t.name from issues i join trackers t on t.id = i.tracker_id where i.subject = '{subject}'"));
         Assert.Equal([$"附件说明.txt|{content.Length}"], Query($"select filename, filesize from attachments where container_type = 'Issue' and container_id = {id}"));
     }
 
-    [Fact]
-    public async Task A_refusal_reaches_the_caller_in_the_systems_own_words()
+    [Theory]
+    [InlineData(RunPath.Browser)]
+    [InlineData(RunPath.Http)]
+    public async Task A_refusal_reaches_the_caller_in_the_systems_own_words(RunPath path)
     {
-        var (status, problem) = await gateway.PushAsync("redmine/register-matter", new() { ["project"] = "p1", ["subject"] = "日期不对的通知", ["start"] = "2026-11-20", ["due"] = "2026-11-01" });
+        var (status, problem) = await gateway.PushAsync(path, "redmine/register-matter", new() { ["project"] = "p1", ["subject"] = "日期不对的通知", ["start"] = "2026-11-20", ["due"] = "2026-11-01" });
         Assert.True(status == 422, problem.ToString());
         Assert.Equal("business-rejected", problem.GetProperty("class").GetString());
         Assert.Contains("计划完成日期", problem.GetProperty("reason").GetString(), StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Daas.Core.Runs;
 using Npgsql;
 
 namespace Daas.EndToEnd.Targets;
@@ -73,6 +74,20 @@ public sealed class SqlLedgerTests(GatewayFixture gateway) : IAsyncLifetime
         Assert.Equal(200, again);
         Assert.Equal(first.GetProperty("run").GetString(), second.GetProperty("run").GetString());
         Assert.Equal([$"测试户（{number}）|0999-2100000"], await QueryAsync($"select rtrim(name), phone from customer where customernumber = '{number}'"));
+    }
+
+    [Theory]
+    [InlineData(RunPath.Browser)]
+    [InlineData(RunPath.Http)]
+    public async Task A_new_customer_is_saved_by_both_paths(RunPath path)
+    {
+        var number = "E2E" + Guid.NewGuid().ToString("n")[..8];
+        var inputs = new Dictionary<string, object> { ["number"] = number, ["name"] = $"测试户（{number}）", ["city"] = "安平县", ["notes"] = "第一行\n第二行" };
+        var (status, answer) = await gateway.PushAsync(path, "sql-ledger/add-customer", inputs);
+        Assert.True(status == 200, answer.ToString());
+        var saved = await QueryAsync(
+            $"select rtrim(name), city, replace(notes, chr(13), '') from customer c join address a on a.trans_id = c.id where customernumber = '{number}'");
+        Assert.Equal([$"测试户（{number}）|安平县|第一行\n第二行"], saved);
     }
 
     private static async Task<IReadOnlyList<string>> QueryAsync(string sql)
