@@ -1,8 +1,8 @@
 using Daas.Core.Adapters;
 using Daas.Core.Extraction;
+using Daas.Core.Finding;
 using Daas.Core.Runs;
 using Daas.Core.Steps;
-using Daas.Runtime.HttpPath.Finding;
 using Daas.Runtime.HttpPath.Reads;
 using Daas.Runtime.HttpPath.Sending;
 using Daas.Runtime.Judging;

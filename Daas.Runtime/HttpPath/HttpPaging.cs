@@ -1,9 +1,9 @@
 using Daas.Core.Adapters;
 using Daas.Core.Extraction;
+using Daas.Core.Finding;
 using Daas.Core.Runs;
 using Daas.Runtime.Connections;
 using Daas.Runtime.HttpPath.Clicking;
-using Daas.Runtime.HttpPath.Finding;
 using Daas.Runtime.HttpPath.Sending;
 using Daas.Runtime.Judging;
 

@@ -2,11 +2,11 @@ using System.Text;
 using AngleSharp.Dom;
 using Daas.Core.Adapters;
 using Daas.Core.Extraction;
+using Daas.Core.Finding;
 using Daas.Core.Runs;
 using Daas.Core.Steps;
 using Daas.Runtime.Connections;
 using Daas.Runtime.HttpPath.Clicking;
-using Daas.Runtime.HttpPath.Finding;
 using Daas.Runtime.HttpPath.Forms;
 using Daas.Runtime.HttpPath.Sending;
 

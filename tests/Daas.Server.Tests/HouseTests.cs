@@ -16,7 +16,7 @@ public sealed class HouseTests
     /// <summary>A package's root namespace → the namespaces that may name it.</summary>
     public static TheoryData<string, string[]> Packages => new()
     {
-        { "AngleSharp", ["Daas.Core.Extraction", "Daas.Runtime.HttpPath"] },
+        { "AngleSharp", ["Daas.Core.Extraction", "Daas.Core.Finding", "Daas.Runtime.HttpPath", "Daas.Recorder"] },
         { "ExcelDataReader", ["Daas.Core.Extraction"] },
         { "YamlDotNet", ["Daas.Core.Adapters", "Daas.Server.Commands"] },
         { "Polly", ["Daas.Runtime.Resilience"] },

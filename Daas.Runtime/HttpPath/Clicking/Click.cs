@@ -1,6 +1,6 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using Daas.Runtime.HttpPath.Finding;
+using Daas.Core.Finding;
 using Daas.Runtime.HttpPath.Forms;
 using Daas.Runtime.HttpPath.Scripts;
 

@@ -2,8 +2,8 @@ using System.Text;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using Daas.Core.Extraction;
+using Daas.Core.Finding;
 using Daas.Core.Runs;
-using Daas.Runtime.HttpPath.Finding;
 using Daas.Runtime.HttpPath.Forms;
 using Daas.Runtime.HttpPath.Scripts;
 

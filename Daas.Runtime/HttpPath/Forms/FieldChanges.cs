@@ -1,7 +1,7 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using Daas.Core.Finding;
 using Daas.Core.Runs;
-using Daas.Runtime.HttpPath.Finding;
 
 namespace Daas.Runtime.HttpPath.Forms;
 

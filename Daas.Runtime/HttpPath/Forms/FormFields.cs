@@ -1,6 +1,7 @@
 using System.Globalization;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using Daas.Core.Finding;
 using Daas.Core.Runs;
 
 namespace Daas.Runtime.HttpPath.Forms;

@@ -4,9 +4,9 @@ using AngleSharp.Html.Dom;
 using Daas.Core.Adapters;
 using Daas.Core.Extraction;
 using Daas.Core.Extraction.Documents;
+using Daas.Core.Finding;
 using Daas.Core.Runs;
 using Daas.Core.Steps;
-using Daas.Runtime.HttpPath.Finding;
 
 namespace Daas.Runtime.HttpPath.Reads;
 

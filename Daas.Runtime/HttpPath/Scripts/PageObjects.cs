@@ -1,8 +1,8 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Daas.Core.Extraction.Documents;
+using Daas.Core.Finding;
 using Daas.Runtime.HttpPath.Clicking;
-using Daas.Runtime.HttpPath.Finding;
 using Daas.Runtime.HttpPath.Forms;
 
 namespace Daas.Runtime.HttpPath.Scripts;

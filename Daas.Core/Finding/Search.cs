@@ -2,7 +2,7 @@ using AngleSharp.Dom;
 using Daas.Core.Extraction;
 using Daas.Core.Extraction.Documents;
 
-namespace Daas.Runtime.HttpPath.Finding;
+namespace Daas.Core.Finding;
 
 /// <summary>The hits of one way in one part of a frame; the same rules as the browser path's <c>find.js</c>.</summary>
 /// <param name="scope">The document, or the element within which is searched.</param>

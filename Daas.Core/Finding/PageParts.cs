@@ -1,12 +1,11 @@
 using AngleSharp.Css.Dom;
 using AngleSharp.Dom;
 using Daas.Core.Extraction.Documents;
-using Daas.Runtime.HttpPath.Forms;
 
-namespace Daas.Runtime.HttpPath.Finding;
+namespace Daas.Core.Finding;
 
 /// <summary>What kind of thing an element is to a person: field, box, button; the same rules as the browser path's.</summary>
-internal static class PageParts
+public static class PageParts
 {
     /// <summary>What is there to be clicked.</summary>
     public static ISelector Clickable { get; } = Selectors.Read(

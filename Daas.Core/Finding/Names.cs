@@ -1,11 +1,10 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using Daas.Runtime.HttpPath.Forms;
 
-namespace Daas.Runtime.HttpPath.Finding;
+namespace Daas.Core.Finding;
 
 /// <summary>The accessible names of an element: the words on a button or link, the alternative text of a picture.</summary>
-internal static class Names
+public static class Names
 {
     /// <summary>Folded; none when it has no words.</summary>
     public static IReadOnlyList<string> Of(IElement element, Labels labels)

@@ -2,7 +2,7 @@ using Daas.Core.Extraction;
 using Daas.Core.Extraction.Documents;
 using Daas.Core.Steps;
 
-namespace Daas.Runtime.HttpPath.Finding;
+namespace Daas.Core.Finding;
 
 /// <summary>For the error: what is there instead, nearest words first.</summary>
 internal static class Nearby

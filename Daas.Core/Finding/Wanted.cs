@@ -1,6 +1,6 @@
 using Daas.Core.Steps;
 
-namespace Daas.Runtime.HttpPath.Finding;
+namespace Daas.Core.Finding;
 
 /// <summary>One way of a locator with its references replaced and its words folded.</summary>
 internal sealed record Wanted

@@ -6,10 +6,10 @@ using AngleSharp.Html.Dom;
 using Daas.Core.Extraction;
 using Daas.Core.Extraction.Documents;
 
-namespace Daas.Runtime.HttpPath.Forms;
+namespace Daas.Core.Finding;
 
 /// <summary>The controls of forms and what they hold, as a browser reads them from markup.</summary>
-internal static partial class Controls
+public static partial class Controls
 {
     /// <summary>Those that the form submits, in the order of the document.</summary>
     public static List<IElement> Of(IElement form, FrameView frame)

@@ -1,7 +1,7 @@
-namespace Daas.Runtime.HttpPath.Finding;
+namespace Daas.Core.Finding;
 
 /// <summary>What an element is looked for: a label leads to other elements for each.</summary>
-internal enum Aim
+public enum Aim
 {
     Any,
     Click,

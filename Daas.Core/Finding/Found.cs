@@ -1,9 +1,9 @@
 using AngleSharp.Dom;
 using Daas.Core.Extraction;
 
-namespace Daas.Runtime.HttpPath.Finding;
+namespace Daas.Core.Finding;
 
 /// <param name="Element">The element.</param>
 /// <param name="Frame">The frame it is in.</param>
 /// <param name="Way">Which of the locator's ways found it; 0 is the first.</param>
-internal sealed record Found(IElement Element, FrameView Frame, int Way);
+public sealed record Found(IElement Element, FrameView Frame, int Way);

@@ -4,13 +4,13 @@ using AngleSharp.Html.Dom;
 using Daas.Core.Extraction;
 using Daas.Core.Extraction.Documents;
 
-namespace Daas.Runtime.HttpPath.Finding;
+namespace Daas.Core.Finding;
 
 /// <summary>
 /// Labels as a person reads them: the words beside, above, around or after a field, strongest first; the same rules as the browser path's <c>labels.js</c>,
 /// with columns in place of places on the screen. One per frame; not thread safe.
 /// </summary>
-internal sealed class Labels(FrameView frame)
+public sealed class Labels(FrameView frame)
 {
     private readonly Dictionary<IElement, Columns> _columns = [];
     private Dictionary<IElement, List<string>>? _declared;

@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using Daas.Core.Extraction.Documents;
 
-namespace Daas.Runtime.HttpPath.Finding;
+namespace Daas.Core.Finding;
 
 /// <summary>Words of a page as a person reads them; the same rules as the browser path's <c>words.js</c>.</summary>
-internal static partial class PageText
+public static partial class PageText
 {
     /// <summary>Half-width, without blanks of any kind.</summary>
     public static string Fold(string? text)

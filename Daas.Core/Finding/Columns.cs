@@ -2,10 +2,10 @@ using System.Globalization;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 
-namespace Daas.Runtime.HttpPath.Finding;
+namespace Daas.Core.Finding;
 
 /// <summary>Which cells stand in one column. A browser tells by the place on the screen; markup tells by counting spans.</summary>
-internal sealed class Columns
+public sealed class Columns
 {
     private readonly Dictionary<IElement, (int Row, int From, int To)> _places = [];
 

@@ -1,9 +1,9 @@
+using Daas.Core.Finding;
 using Daas.Core.Runs;
 using Daas.Core.Steps;
-using Daas.Runtime.HttpPath.Finding;
-using Xunit;
+using Daas.Core.Tests.Extraction;
 
-namespace Daas.Runtime.Tests.HttpPath.Finding;
+namespace Daas.Core.Tests.Finding;
 
 public sealed class LocatingTests
 {
@@ -46,7 +46,7 @@ public sealed class LocatingTests
     [MemberData(nameof(Ways))]
     public void An_element_is_found_as_a_person_finds_it(Way way, string id)
     {
-        var found = Locating.Find(new Locator([way]), Pages.Page(List, "<p>another frame</p>"), TemplateValues.None);
+        var found = Locating.Find(new Locator([way]), Pages.Of(List, "<p>another frame</p>"), TemplateValues.None);
         Assert.Null(found.Error);
         Assert.Equal(id, found.Value!.Element.Id ?? "");
     }
@@ -55,14 +55,14 @@ public sealed class LocatingTests
     public void The_first_way_that_finds_exactly_one_wins()
     {
         var locator = new Locator([new Way { Role = "link", Name = "查看" }, new Way { Name = "幽灵" }, new Way { XPath = "//a" }, new Way { Css = "#v1" }]);
-        Assert.Equal(3, Locating.Find(locator, Pages.Page(List), TemplateValues.None).Value!.Way);
+        Assert.Equal(3, Locating.Find(locator, Pages.Of(List), TemplateValues.None).Value!.Way);
     }
 
     [Fact]
     public void What_is_not_there_is_drift_that_says_what_was_tried_and_what_is_near()
     {
         var locator = new Locator([new Way { Role = "link", Name = "查看" }, new Way { XPath = "//a" }, new Way { Name = "上一页" }]);
-        var error = Locating.Find(locator, Pages.Page(List), TemplateValues.None).Error!;
+        var error = Locating.Find(locator, Pages.Of(List), TemplateValues.None).Error!;
         Assert.Equal(ErrorClass.Drift, error.Class);
         Assert.Contains("2 found", error.Message, StringComparison.Ordinal);
         Assert.Contains("xpath is not understood", error.Message, StringComparison.Ordinal);
@@ -75,8 +75,8 @@ public sealed class LocatingTests
     {
         var values = new TemplateValues { ["who"] = "张伟民" };
         var locator = new Locator([new Way { Role = "link", Name = "查看", Row = "${who}" }]);
-        Assert.Equal("v2", Locating.Find(locator, Pages.Page(List), values).Value!.Element.Id);
-        Assert.Equal(ErrorClass.AdapterBug, Locating.Find(locator, Pages.Page(List), TemplateValues.None).Error?.Class);
+        Assert.Equal("v2", Locating.Find(locator, Pages.Of(List), values).Value!.Element.Id);
+        Assert.Equal(ErrorClass.AdapterBug, Locating.Find(locator, Pages.Of(List), TemplateValues.None).Error?.Class);
     }
 
     [Theory]
@@ -86,7 +86,7 @@ public sealed class LocatingTests
     [InlineData("<input type=hidden><span>编号</span><input id=x disabled value=A1>", "编号", "x")]
     public void A_label_leads_to_the_value_that_is_read(string html, string label, string id)
     {
-        Assert.Equal(id, Locating.Find(new Locator([new Way { Label = label }]), Pages.Page(html), TemplateValues.None, Aim.Read).Value?.Element.Id);
+        Assert.Equal(id, Locating.Find(new Locator([new Way { Label = label }]), Pages.Of(html), TemplateValues.None, Aim.Read).Value?.Element.Id);
     }
 
     [Fact]
@@ -96,6 +96,6 @@ public sealed class LocatingTests
             <table><tr><th rowspan=2>号<th colspan=2>人</tr><tr><th>名<th>操作</tr></table>
             <table><tr><td>1<td>甲<td><a id=a href=1>看</a></tr><tr><td>2<td>乙<td><a id=b href=2>看</a></tr></table>
             """;
-        Assert.Equal("b", Locating.Find(new Locator([new Way { Header = "操作", Row = "乙" }]), Pages.Page(Html), TemplateValues.None).Value?.Element.Id);
+        Assert.Equal("b", Locating.Find(new Locator([new Way { Header = "操作", Row = "乙" }]), Pages.Of(Html), TemplateValues.None).Value?.Element.Id);
     }
 }

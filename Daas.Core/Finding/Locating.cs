@@ -3,10 +3,10 @@ using Daas.Core.Extraction;
 using Daas.Core.Runs;
 using Daas.Core.Steps;
 
-namespace Daas.Runtime.HttpPath.Finding;
+namespace Daas.Core.Finding;
 
 /// <summary>Finds one element by a locator in the frames of a page, with the meaning that the browser path gives it.</summary>
-internal static class Locating
+public static class Locating
 {
     private static readonly bool[] WholeThenPart = [true, false];
 
