@@ -26,6 +26,9 @@ public abstract record ExchangeTemplate
     /// <param name="Link">The link or button.</param>
     public sealed record Follow(Locator Link) : ExchangeTemplate;
 
+    /// <summary>One-based line in the script; 0 when not read from a file.</summary>
+    public int Line { get; init; }
+
     /// <summary>Of get and post: CSS of the form whose every field is sent as the page has it.</summary>
     public string? Form { get; init; }
 
@@ -70,6 +73,14 @@ public abstract record ExchangeTemplate
 
     /// <summary>The input without which this request is left out.</summary>
     public string? When { get; init; }
+
+    /// <summary>Equal wherever they stand in a file.</summary>
+    public virtual bool Equals(ExchangeTemplate? other) =>
+        other is not null && EqualityContract == other.EqualityContract && (Form, Button, When, BodyFile) == (other.Form, other.Button, other.When, other.BodyFile)
+        && (Aside, Frames, Commit) == (other.Aside, other.Frames, other.Commit) && Equals(Json, other.Json) && Equals(Body, other.Body)
+        && Equals(Set, other.Set) && Equals(Drop, other.Drop) && Equals(Files, other.Files) && Equals(Headers, other.Headers) && Equals(Read, other.Read);
+
+    public override int GetHashCode() => HashCode.Combine(EqualityContract, Form, Button, When, Aside, Frames, Commit);
 }
 
 /// <summary>A value taken from an answer; exactly one source is named.</summary>

@@ -7,7 +7,7 @@ internal sealed record EgressOptions
     public long ResponseBytes { get; init; } = 64L << 20;
 
     /// <summary>The same while a download is expected.</summary>
-    public long DownloadBytes { get; init; } = 1L << 30;
+    public long DownloadBytes { get; init; } = 200L << 20;
 
     /// <summary>How long connecting to a host may take.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(20);

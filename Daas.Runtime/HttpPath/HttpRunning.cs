@@ -57,7 +57,7 @@ internal sealed class HttpRunning
         }
 
         if (error is not null && current is not null)
-            error = error with { Step = error.Step ?? $"{ExchangeText.Describe(current)} ({operation.Id}.yaml)" };
+            error = error with { Step = error.Step ?? $"{ExchangeText.Describe(current)} ({operation.Id}.yaml:{current.Line})" };
         if (error is not null && scene.Committed)
             error = verdict.Ended(verdict.PastCommit(error, scene.View(), scene.Sent));
         return new AttemptResult

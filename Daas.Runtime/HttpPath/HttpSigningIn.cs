@@ -31,7 +31,7 @@ internal sealed class HttpSigningIn(HttpScene scene, SignIn signIn, Func<RunEven
         }
 
         if (error is not null && current is not null)
-            error = error with { Step = error.Step ?? $"{ExchangeText.Describe(current)} (system.yaml)" };
+            error = error with { Step = error.Step ?? $"{ExchangeText.Describe(current)} (system.yaml:{current.Line})" };
         return new SignInResult(error is null && scene.Last == scene.Page ? scene.Page?.Url : null, error) { Submitted = submitted };
     }
 

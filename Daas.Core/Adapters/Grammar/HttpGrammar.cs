@@ -84,6 +84,7 @@ internal static class HttpGrammar
         .Key("frames", Basics.Flag, e => e.Frames, (e, v) => e with { Frames = v }, "True: the inline frames of the answer are fetched too.")
         .Key("when", Basics.Text, e => e.When, (e, v) => e with { When = v }, "The input without which this request is left out.")
         .Key("commit", Basics.Flag, e => e.Commit, (e, v) => e with { Commit = v }, "Push: after this request the old system may have saved.")
+        .Placed((e, node) => e with { Line = node.Line })
         .Rule(CheckBody);
 
     private static void CheckRead(ExchangeRead read, Yaml.Node.Map map, Reading reading)
