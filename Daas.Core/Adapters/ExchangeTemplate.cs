@@ -59,6 +59,9 @@ public abstract record ExchangeTemplate
     /// <summary>Request headers beyond what a browser sends by itself; an empty one is not sent.</summary>
     public IReadOnlyDictionary<string, Template> Headers { get; init => field = ValueMap<Template>.Of(value); } = ValueMap<Template>.Empty;
 
+    /// <summary>Values computed before it is sent, in order, as the page's script does.</summary>
+    public IReadOnlyList<ExchangeValue> Make { get; init => field = ValueList<ExchangeValue>.Of(value); } = ValueList<ExchangeValue>.Empty;
+
     /// <summary>Values taken from the answer, by name, for the exchanges after it.</summary>
     public IReadOnlyList<ExchangeRead> Read { get; init => field = ValueList<ExchangeRead>.Of(value); } = ValueList<ExchangeRead>.Empty;
 
@@ -78,7 +81,8 @@ public abstract record ExchangeTemplate
     public virtual bool Equals(ExchangeTemplate? other) =>
         other is not null && EqualityContract == other.EqualityContract && (Form, Button, When, BodyFile) == (other.Form, other.Button, other.When, other.BodyFile)
         && (Aside, Frames, Commit) == (other.Aside, other.Frames, other.Commit) && Equals(Json, other.Json) && Equals(Body, other.Body)
-        && Equals(Set, other.Set) && Equals(Drop, other.Drop) && Equals(Files, other.Files) && Equals(Headers, other.Headers) && Equals(Read, other.Read);
+        && Equals(Set, other.Set) && Equals(Drop, other.Drop) && Equals(Files, other.Files) && Equals(Headers, other.Headers) && Equals(Read, other.Read)
+        && Equals(Make, other.Make);
 
     public override int GetHashCode() => HashCode.Combine(EqualityContract, Form, Button, When, Aside, Frames, Commit);
 }

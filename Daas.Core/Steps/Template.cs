@@ -80,6 +80,9 @@ public sealed partial class Template : IEquatable<Template>
     public string? FillAddress(TemplateValues values, Encoding charset) =>
         Fill(values, (index, value) => index == 0 ? value : Escaped(value, charset));
 
+    /// <summary>The text with every reference replaced, one without a value by nothing.</summary>
+    public string FillWhole(TemplateValues values) => string.Concat(_parts.Select(p => p.IsReference ? values.Find(p.Text, p.Format) ?? "" : p.Text));
+
     /// <summary>JSON with every reference replaced, its value escaped as inside a JSON string; null when one has no value.</summary>
     public string? FillJson(TemplateValues values) =>
         Fill(values, static (_, value) => JsonEncodedText.Encode(value, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString());

@@ -6,6 +6,7 @@ namespace Daas.Core.Steps;
 public sealed class TemplateValues
 {
     private readonly Dictionary<string, Value> _values = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _hidden = new(StringComparer.Ordinal);
 
     public static TemplateValues None { get; } = new();
 
@@ -27,6 +28,11 @@ public sealed class TemplateValues
         else
             _values[name] = new Value(value, format);
     }
+
+    /// <summary>The name's value is a secret: it is never shown.</summary>
+    public void Hide(string name) => _hidden.Add(name);
+
+    public bool IsHidden(string name) => _hidden.Contains(name);
 
     public bool Has(string name) => _values.ContainsKey(name);
 

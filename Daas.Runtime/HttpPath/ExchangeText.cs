@@ -23,7 +23,7 @@ internal static class ExchangeText
     // A value may come from the old system: it stays one line, and moves no cursor.
     private static string Text(Template template, TemplateValues? values)
     {
-        if (values is null || template.IsLiteral || template.IsSecret || template.References.Any(PasswordWords.In) || template.Fill(values) is not { } text)
+        if (values is null || template.IsLiteral || template.IsSecret || template.References.Any(r => PasswordWords.In(r) || values.IsHidden(r)) || template.Fill(values) is not { } text)
             return template.ToString();
         var line = string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
         return line.Length > MostShown ? string.Concat(line.AsSpan(0, MostShown - 1), "…") : line;

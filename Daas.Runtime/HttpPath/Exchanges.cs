@@ -40,6 +40,8 @@ internal sealed class Exchanges(HttpScene scene)
     {
         if (NeedsPage(exchange))
             await landing.FramesAsync();
+        if (exchange.Make.Count > 0)
+            Making.Take(exchange.Make, scene.Values, scene.Time);
         var ordered = ordering.Order(exchange);
         if (ordered.Failed)
             return ordered.Error;

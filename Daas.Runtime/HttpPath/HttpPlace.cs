@@ -7,4 +7,5 @@ namespace Daas.Runtime.HttpPath;
 /// <param name="Wire">The connections.</param>
 /// <param name="Jar">The cookies.</param>
 /// <param name="UserAgent">What requests call themselves.</param>
-internal sealed record HttpPlace(HostWire Wire, CookieJar Jar, string UserAgent);
+/// <param name="Time">The clock.</param>
+internal sealed record HttpPlace(HostWire Wire, CookieJar Jar, string UserAgent, TimeProvider Time);

@@ -21,7 +21,7 @@ internal sealed class HttpScene : IDisposable
 
     public HttpScene(Adapter adapter, Uri url, TemplateValues values, HttpPlace place, CancellationToken ct)
     {
-        (Adapter, Url, Values, Wire, Jar, UserAgent) = (adapter, url, values, place.Wire, place.Jar, place.UserAgent);
+        (Adapter, Url, Values, Wire, Jar, UserAgent, Time) = (adapter, url, values, place.Wire, place.Jar, place.UserAgent, place.Time);
         // A little before the run's own cap, so that the error still says which request it was.
         stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         stop.CancelAfter(TimeSpan.FromSeconds(adapter.Limits.RunSeconds * 0.95));
@@ -40,6 +40,8 @@ internal sealed class HttpScene : IDisposable
     public CookieJar Jar { get; }
 
     public string UserAgent { get; }
+
+    public TimeProvider Time { get; }
 
     public IReadOnlyDictionary<string, FileContent> Files { get; init; } = new Dictionary<string, FileContent>();
 

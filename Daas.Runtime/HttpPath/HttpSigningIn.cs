@@ -60,10 +60,11 @@ internal sealed class HttpSigningIn(HttpScene scene, SignIn signIn, Func<RunEven
             ErrorClass.Drift, $"after the sign-in requests the page does not show that one is signed in ({signIn.SignedIn}), nor that it was refused");
     }
 
-    private static bool HasSecret(ExchangeTemplate exchange) =>
+    private bool HasSecret(ExchangeTemplate exchange) =>
         exchange.Set.Values.Concat(exchange.Headers.Values).Append(exchange.Json).Append(exchange.Body)
             .Append(exchange switch { ExchangeTemplate.Get get => get.Url, ExchangeTemplate.Post post => post.Url, _ => null })
-            .Any(t => t is { IsSecret: true });
+            .Concat(exchange.Make.Select(m => m.From))
+            .Any(t => t is not null && (t.IsSecret || t.References.Any(scene.Values.IsHidden)));
 
     private RunError? Judge(PageView view)
     {

@@ -27,7 +27,7 @@ internal sealed class HttpSystemPath(Func<CancellationToken, ValueTask<string>> 
         var jar = binding.Adapter.SignIn is { EachRun: true }
             ? CookieJar.Of(state, time)
             : jars.GetOrAdd(session, static (_, kept) => CookieJar.Of(kept.state, kept.time), (state, time));
-        return new HttpPathLease(new HttpPlace(Wire(binding), jar, agent));
+        return new HttpPathLease(new HttpPlace(Wire(binding), jar, agent, time));
     }
 
     public override Task ForgetAsync(string session)

@@ -50,6 +50,12 @@ internal static class HttpChecks
 
     private static void CheckOne(ExchangeTemplate exchange, bool next, Operation? operation, Reading reading, References names)
     {
+        foreach (var value in exchange.Make)
+        {
+            names.Check(value.From, next);
+            Keep(value.Name, value);
+        }
+
         switch (exchange)
         {
             case ExchangeTemplate.Get get:
@@ -98,10 +104,15 @@ internal static class HttpChecks
             names.Check(read.Css, next);
             foreach (var pattern in new[] { read.Script, read.Alert, read.Url, read.Text, read.Pattern })
                 names.Check(pattern is null ? null : Template.Parse(pattern), next);
-            if (names.Inputs.ContainsKey(read.Name))
-                reading.Error(read, $"'{read.Name}' is taken; keep the value under another name");
+            Keep(read.Name, read);
+        }
+
+        void Keep(string name, object at)
+        {
+            if (names.Inputs.ContainsKey(name))
+                reading.Error(at, $"'{name}' is taken; keep the value under another name");
             else
-                names.Keep(read.Name);
+                names.Keep(name);
         }
 
         void CheckFile(string input, string of, string key)

@@ -12,6 +12,26 @@ internal static class HttpGrammar
     private static readonly Shape<IReadOnlyDictionary<string, Template>> Templates =
         new NamedShape<Template>(Basics.Template, "a map of texts by name", Names.WrongTemplate, inline: true);
 
+    private static readonly MapShape<ExchangeValue> Value =
+        new MapShape<ExchangeValue>("exchange-value", "A value that the page's script computes; one source is named.", new ExchangeValue { Name = "" }, inline: true)
+        .Key("text", Basics.Template, v => v.Text, (v, x) => v with { Text = x }, "A text; references without a value are empty.")
+        .Key("now", Basics.Text, v => v.Now, (v, x) => v with { Now = x }, "seconds or milliseconds since 1970, or a date format.")
+        .Key("md5", Basics.Template, v => v.Md5, (v, x) => v with { Md5 = x }, "The hash of a text in UTF-8, as hex.")
+        .Key("sha1", Basics.Template, v => v.Sha1, (v, x) => v with { Sha1 = x }, "The hash of a text in UTF-8, as hex.")
+        .Key("sha256", Basics.Template, v => v.Sha256, (v, x) => v with { Sha256 = x }, "The hash of a text in UTF-8, as hex.")
+        .Key("base64", Basics.Template, v => v.Base64, (v, x) => v with { Base64 = x }, "A text in UTF-8, as base64.")
+        .Key("upper", Basics.Flag, v => v.Upper, (v, x) => v with { Upper = x }, "True: in upper case.")
+        .Rule((value, map, reading) =>
+        {
+            if (new object?[] { value.Text, value.Now, value.Md5, value.Sha1, value.Sha256, value.Base64 }.Count(s => s is not null) != 1)
+                reading.Error(map, "a value has one source: text, now, md5, sha1, sha256 or base64");
+        });
+
+    private static readonly Shape<IReadOnlyList<ExchangeValue>> Values = new ViewShape<IReadOnlyList<ExchangeValue>, IReadOnlyDictionary<string, ExchangeValue>>(
+        new NamedShape<ExchangeValue>(Value, "a map of values by name", Names.WrongInput, named: (v, name) => v with { Name = name }),
+        map => [.. map.Values],
+        list => new OrderedDictionary<string, ExchangeValue>(list.Select(v => KeyValuePair.Create(v.Name, v))));
+
     private static readonly MapShape<ExchangeRead> Read =
         new MapShape<ExchangeRead>("exchange-read", "A value taken from an answer; one source is named.", new ExchangeRead { Name = "" }, inline: true)
         .Key("css", Basics.CssTemplate, r => r.Css, (r, v) => r with { Css = v }, "An element of the page or of a fetched frame, shown or not: the value of a field, else the text.")
@@ -79,6 +99,7 @@ internal static class HttpGrammar
         .Key("drop", Texts, e => e.Drop, (e, v) => e with { Drop = v }, "Fields of the form that are not sent.")
         .Key("files", Inputs, e => e.Files, (e, v) => e with { Files = v }, "File fields: the input whose file is sent, by field.")
         .Key("headers", Templates, e => e.Headers, (e, v) => e with { Headers = v }, "Request headers beyond what a browser sends by itself; an empty one is not sent.")
+        .Key("make", Values, e => e.Make, (e, v) => e with { Make = v }, "Values computed before it is sent, in order, as the page's script does.")
         .Key("read", Reads, e => e.Read, (e, v) => e with { Read = v }, "Values taken from the answer, by name, for the exchanges after it.")
         .Key("aside", Basics.Flag, e => e.Aside, (e, v) => e with { Aside = v }, "True: a request of the page's script; the page stays.")
         .Key("frames", Basics.Flag, e => e.Frames, (e, v) => e with { Frames = v }, "True: the inline frames of the answer are fetched too.")

@@ -1,3 +1,4 @@
+using Daas.Core.Runs;
 using Daas.Server.Sandbox.CommunityGrid;
 
 namespace Daas.EndToEnd.Sandbox;
@@ -44,7 +45,32 @@ public sealed class CommunityGridTests(GatewayFixture gateway) : IDisposable
     }
 
     [Fact]
-    public async Task An_event_is_reported_with_a_photo_and_its_number_comes_back()
+    public async Task A_detail_layer_is_read_by_its_labels_and_what_is_not_there_is_not_found()
+    {
+        var like = System.Events[7];
+        var record = (await gateway.PullAsync("community-grid/get-event", ("title", like.Title))).GetProperty("record");
+        Assert.Equal(like.Title, record.GetProperty("title").GetString());
+        foreach (var path in new[] { RunPath.Browser, RunPath.Http })
+        {
+            var none = await gateway.Paths.RunAsync("community-grid/get-event", new Dictionary<string, string> { ["title"] = "没有这样的事" },
+                new Dictionary<string, FileContent>(), path, TestContext.Current.CancellationToken);
+            Assert.Equal(ErrorClass.RecordNotFound, none.Result.Error?.Class);
+        }
+    }
+
+    [Fact]
+    public async Task A_session_that_expired_is_renewed_without_the_caller_noticing()
+    {
+        await gateway.PullAsync("community-grid/find-events", ("status", "待受理"));
+        System.Switches.Expire();
+        var answer = await gateway.PullAsync("community-grid/find-events", ("status", "待受理"));
+        Assert.Equal(System.Events.Where(e => e.Status == "待受理").Select(e => e.EventNo), GatewayFixture.Column(answer, "number"));
+    }
+
+    [Theory]
+    [InlineData(RunPath.Browser)]
+    [InlineData(RunPath.Http)]
+    public async Task An_event_is_reported_with_a_photo_and_its_number_comes_back(RunPath path)
     {
         var title = $"路灯不亮（{Guid.NewGuid().ToString("n")[..6]}）";
         var inputs = new Dictionary<string, object>
@@ -57,12 +83,12 @@ public sealed class CommunityGridTests(GatewayFixture gateway) : IDisposable
             ["phone"] = "19912345678",
         };
         if (!System.Events.Any(e => e.Level == "紧急")) inputs["level"] = System.Events[0].Level;
-        var (status, answer) = await gateway.PushAsync("community-grid/report-event", inputs, file: ("photo", "现场.jpg", [0xff, 0xd8, 1, 2]));
+        var (status, answer) = await gateway.PushAsync(path, "community-grid/report-event", inputs, file: ("photo", "现场.jpg", [0xff, 0xd8, 1, 2]));
         Assert.True(status == 200, answer.ToString());
         var saved = Assert.Single(System.Events, e => e.Title == title);
         Assert.Equal((saved.EventNo, 1), (answer.GetProperty("record").GetProperty("number").GetString(), saved.Photos));
 
-        var (again, problem) = await gateway.PushAsync("community-grid/report-event", inputs);
+        var (again, problem) = await gateway.PushAsync(path, "community-grid/report-event", inputs);
         Assert.Equal(422, again);
         Assert.Contains("请勿重复上报", problem.GetProperty("reason").GetString(), StringComparison.Ordinal);
     }

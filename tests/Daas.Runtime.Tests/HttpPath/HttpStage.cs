@@ -110,7 +110,7 @@ internal sealed class HttpStage : IAsyncDisposable
         await System.DisposeAsync();
     }
 
-    private HttpPathLease Lease() => new(new HttpPlace(wire, Jar, "Mozilla/5.0 (test)"));
+    private HttpPathLease Lease() => new(new HttpPlace(wire, Jar, "Mozilla/5.0 (test)", TimeProvider.System));
 
     private Adapter Adapter() => new()
     {
