@@ -23,6 +23,7 @@ public sealed class HttpRuleTests
                   json: '{"name": "${name}"}'
                   aside: true
                   when: name
+                  make: { ts: { now: milliseconds }, mark: { md5: '${name}&${ts}', upper: true } }
                 - follow: { role: link, name: 打开 }
                   frames: true
               next:
@@ -36,11 +37,12 @@ public sealed class HttpRuleTests
         Assert.True(http.Exchanges[2] is ExchangeTemplate.Post { Aside: true, Json: not null });
         Assert.Equal("sign", http.Exchanges[0].Read[2].Name);
         Assert.Equal(4, http.Parallel);
+        Assert.Equal(["ts", "mark"], http.Exchanges[2].Make.Select(m => m.Name));
         var again = AdapterReader.Read("civil-affairs", AdapterWriter.Write(adapter)).Adapter!;
         Assert.Equal(http, again.Find("find-residents")!.Http);
         var first = http.Exchanges[0].Line;
         Assert.True(first > 0);
-        Assert.Equal([0, 5, 10, 14], http.Exchanges.Select(e => e.Line - first).ToArray());
+        Assert.Equal([0, 5, 10, 15], http.Exchanges.Select(e => e.Line - first).ToArray());
     }
 
     [Theory]
