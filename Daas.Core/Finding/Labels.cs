@@ -21,7 +21,10 @@ public sealed class Labels(FrameView frame)
     /// <param name="control">A field.</param>
     /// <param name="every">True: the label of a cell counts for its second, third … field too.</param>
     /// <returns>Tiers, folded: declared; beside; in the cell or block before; above.</returns>
-    public string[][] Of(IElement control, bool every = false)
+    public string[][] Of(IElement control, bool every = false) => [.. Spoken(control, every).Select(Folded)];
+
+    /// <summary>The same as the page has them, unfolded.</summary>
+    public IReadOnlyList<IReadOnlyList<string?>> Spoken(IElement control, bool every = false)
     {
         var declared = new List<string>(DeclaredFor(control));
         declared.AddRange(NamedBy(control));
@@ -43,7 +46,7 @@ public sealed class Labels(FrameView frame)
         List<string> near = !every && isBeside && !isTick ? [] : [.. CellsLeft(control, every), .. BlockBefore(control, every)];
         var above = near.Count > 0 || isBeside ? null : HeaderAbove(control);
         string?[] last = [above, control.GetAttribute("placeholder"), control.GetAttribute("title")];
-        return [Folded(declared), Folded(beside), Folded(near), Folded(last)];
+        return [declared, beside, near, last];
     }
 
     /// <summary>What <c>aria-labelledby</c> and <c>aria-label</c> say.</summary>

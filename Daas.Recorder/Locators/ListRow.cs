@@ -1,0 +1,74 @@
+using AngleSharp.Dom;
+using Daas.Core.Finding;
+
+namespace Daas.Recorder.Locators;
+
+/// <summary>The row of a list in which an element stands.</summary>
+/// <param name="Row">A table row, list item or element of that role.</param>
+/// <param name="Cells">What it shows.</param>
+internal sealed record ListRow(IElement Row, IReadOnlyList<RowCell> Cells)
+{
+    private const int LongestKey = 60;
+
+    /// <summary>Null when the element is in no list: a form, a menu, a layout table.</summary>
+    public static ListRow? Of(IElement element)
+    {
+        for (var row = element.ParentElement; row is not null; row = row.ParentElement)
+        {
+            if (row.LocalName == "tr" && Table(row, element) is { } line)
+                return line;
+            if ((row.LocalName == "li" || row.GetAttribute("role") == "row") && Item(row, element) is { } item)
+                return item;
+            if (row.LocalName is "form" or "body")
+                break;
+        }
+
+        return null;
+    }
+
+    /// <summary>The cell that tells the row from the others best; null when none does.</summary>
+    public RowCell? Key() => Cells.Where(c => c is { IsOnly: true, Text.Length: > 0 and <= LongestKey } && !c.IsOrder)
+        .OrderByDescending(c => c.Weight).FirstOrDefault();
+
+    private static ListRow? Table(IElement row, IElement element)
+    {
+        if (row.Closest("table") is not { } table || PageParts.ControlsIn(row).Any(c => !PageParts.IsTick(c) && PageText.IsShown(c)))
+            return null;
+        var cells = row.Children.Where(c => c.LocalName is "td" or "th").ToList();
+        if (cells.Count < 2 || cells.TrueForAll(c => c.LocalName == "th"))
+            return null;
+        var alike = table.QuerySelectorAll("tr").Where(r => r != row && r.Closest("table") == table && r.ChildElementCount == cells.Count).ToList();
+        var columns = Columns.Around(cells[0]);
+        var heads = cells.Select(c => columns?.HeaderAbove(c)).ToList();
+        var head = alike.Find(r => r.Children.All(c => c.LocalName == "th") || r.Closest("thead") is not null)
+            ?? (alike is [var first, ..] && first.QuerySelector("a[href],button,input") is null && Follows(first, row) ? first : null);
+        var own = Spoken.Of(PageText.Of(element));
+        alike.RemoveAll(r => r == head || r.Children.All(c => c.LocalName == "th"));
+        var repeats = alike.Count(r => r.QuerySelectorAll(element.LocalName).Any(e => Spoken.Of(PageText.Of(e)) == own));
+        if (head is null && repeats == 0)
+            return null;
+        return new ListRow(row, [.. cells.Select((cell, i) => Cell(cell, head?.Children[i] is { } h ? PageText.Of(h) : heads[i] ?? "", alike, i))]);
+    }
+
+    private static bool Follows(IElement first, IElement row) => first.CompareDocumentPosition(row).HasFlag(DocumentPositions.Following);
+
+    private static RowCell Cell(IElement cell, string head, List<IElement> alike, int index)
+    {
+        var text = Spoken.Of(PageText.Of(cell));
+        var others = alike.Where(r => r.ChildElementCount > index).Select(r => Spoken.Of(PageText.Of(r.Children[index]))).ToList();
+        return new RowCell(cell, Spoken.Label(head), text, !others.Contains(text), others);
+    }
+
+    private static ListRow? Item(IElement row, IElement element)
+    {
+        var own = Spoken.Of(PageText.Of(element));
+        var alike = row.ParentElement?.Children.Where(c => c != row && c.LocalName == row.LocalName).ToList() ?? [];
+        var repeats = alike.Count(r => r.QuerySelectorAll(element.LocalName).Any(e => Spoken.Of(PageText.Of(e)) == own));
+        if (repeats == 0 || own.Length == 0)
+            return null;
+        var leaves = row.QuerySelectorAll("*").Where(e => e.ChildElementCount == 0 && e != element && Spoken.Of(PageText.Of(e)) is { Length: > 0 } t && t != own);
+        var texts = alike.ConvertAll(r => Spoken.Of(PageText.Of(r)));
+        return new ListRow(row, [.. leaves.Select(e => Spoken.Of(PageText.Of(e)))
+            .Select(t => new RowCell(row, "", t, texts.TrueForAll(other => !other.Contains(t, StringComparison.Ordinal)), []))]);
+    }
+}
