@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Daas.Core.PageScripts;
 
 namespace Daas.Runtime.BrowserPath;
 
@@ -15,7 +16,7 @@ internal static class Agent
     /// <summary>Function by which the agent says that it begins to act.</summary>
     public const string Binding = "daasActs";
 
-    private static readonly string[] Files = ["words", "labels", "find", "act", "view"];
+    private static readonly string[] Files = ["labels", "find", "act", "agent"];
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
@@ -30,6 +31,7 @@ internal static class Agent
     private static string Join()
     {
         var text = new StringBuilder("(() => {\n'use strict';\nif (globalThis.daas) return;\nlet inner = false;\ntry { inner = window.parent !== window && !!window.parent.document; } catch { /* of another origin */ }\nif (inner) return;\n");
+        text.Append(PageScript.Words).Append('\n').Append(PageScript.View).Append('\n');
         foreach (var file in Files)
         {
             using var stream = typeof(Agent).Assembly.GetManifestResourceStream($"agent/{file}.js")!;

@@ -1,5 +1,5 @@
 // What a person reads and sees on a page: words, visibility, frames. Runs in an isolated world of the window's top document and reaches
-// the documents of all frames of the same origin from there. Functions are shared by the files beside this one (joined by Agent.cs).
+// the documents of all frames of the same origin from there. The scripts that are joined with it (by Agent.cs, by the recorder) share its functions.
 
 const fold = text => (text ?? '').normalize('NFKC').replace(/[\s\u00a0\u200b-\u200d\ufeff]+/g, '');
 
@@ -31,7 +31,7 @@ function shown(el) {
 }
 
 // Documents of the window, itself first, then in document order. `all` takes those of hidden frames too.
-function documents(all) {
+function documents(all, top = document) {
   const found = [];
   let opaque = 0;
   const walk = (doc, frame, parent) => {
@@ -45,7 +45,7 @@ function documents(all) {
       else if (!content && inner.src) opaque++;
     }
   };
-  walk(document, null, null);
+  walk(top, null, null);
   found.opaque = opaque;
   return found;
 }

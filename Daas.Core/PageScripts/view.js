@@ -3,13 +3,17 @@
 
 const MOST_ELEMENTS = 300000;
 
-function viewOf({ doc, frame, hidden }, mark) {
+// What a recording adds to a view, all optional: the element acted upon and the attribute that names it, what else is secret, what is not the page's.
+const NOTES = { target: null, attribute: '', id: '', secret: () => false, foreign: '' };
+
+function viewOf({ doc, frame, hidden }, mark, notes = NOTES) {
   const url = /^(about|javascript|data):/.test(doc.URL) ? doc.baseURI : doc.URL;
   const name = frame ? frame.name || frame.id || '' : '';
   const root = doc.documentElement;
   // A document that has only begun to come, or that its own script emptied.
   if (!root) return { url, name, html: '' };
   const copy = root.cloneNode(true);
+  if (notes.target?.ownerDocument === doc && notes.target.isConnected) twinOf(copy, notes.target)?.setAttribute(notes.attribute, notes.id);
   if (hidden) copy.setAttribute(mark, '');
   const body = doc.body;
   if (body && body.tagName === 'BODY' && !hidden) {
@@ -19,7 +23,7 @@ function viewOf({ doc, frame, hidden }, mark) {
       let skip = UNREAD.has(el.tagName);
       switch (el.tagName) {
         case 'INPUT':
-          if (el.type === 'password') its.removeAttribute('value');
+          if (el.type === 'password' || notes.secret(el)) its.removeAttribute('value');
           else if (el.type === 'checkbox' || el.type === 'radio') its.toggleAttribute('checked', el.checked);
           else if (el.type !== 'file') its.setAttribute('value', el.value);
           break;
@@ -46,7 +50,15 @@ function viewOf({ doc, frame, hidden }, mark) {
       }
     }
   }
+  if (notes.foreign) for (const el of copy.querySelectorAll(notes.foreign)) el.remove();
   return { url, name, html: (doc.compatMode === 'CSS1Compat' ? '<!DOCTYPE html>' : '') + copy.outerHTML };
+}
+
+// The copy of an element: the same way down from the root.
+function twinOf(copy, el) {
+  const way = [];
+  for (let at = el; at.parentElement; at = at.parentElement) way.unshift([...at.parentElement.children].indexOf(at));
+  return way.reduce((its, index) => its?.children[index], copy);
 }
 
 function up(walker) {
@@ -73,28 +85,3 @@ function stampOf(text, hash) {
   for (let i = 0; i < text.length; i++) hash = (Math.imul(hash, 31) + text.charCodeAt(i)) | 0;
   return hash;
 }
-
-function hidePasswords(hide) {
-  for (const { doc } of documents(true))
-    for (const el of doc.querySelectorAll('input[type=password]')) el.style.setProperty('-webkit-text-fill-color', hide ? 'transparent' : '', 'important');
-  return {};
-}
-
-async function tick() {
-  await rest();
-  await rest();
-  return { ready: document.readyState, frames: documents(true).every(({ doc }) => doc.readyState !== 'loading') };
-}
-
-// The way from the top window to the document in which a way is found, as indices of window.frames.
-function frameOf({ way }) {
-  for (const entry of documents(true)) {
-    if (!hitsOf(way, 'any', [entry]).length) continue;
-    const path = [];
-    for (let at = entry; at.parent; at = at.parent) path.unshift([...at.parent.doc.querySelectorAll('iframe,frame')].indexOf(at.frame));
-    return { path, url: entry.doc.URL };
-  }
-  return { path: null };
-}
-
-globalThis.daas = { act, onHeld, pick, view, tick, hidePasswords, frameOf };
