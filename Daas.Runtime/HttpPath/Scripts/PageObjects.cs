@@ -13,6 +13,11 @@ internal sealed class PageObjects(ScriptRun run)
     private readonly Dictionary<IElement, object> _values = [];
     private readonly Dictionary<IElement, Dictionary<string, object>> _attributes = [];
 
+    private readonly Dictionary<IElement, List<IElement>> _controls = [];
+    private Dictionary<string, IElement>? _ids;
+    private List<IHtmlFormElement>? _forms;
+    private int _elements;
+
     private IDocument Document => run.Frame.Document;
 
     /// <summary>What a bare name means; null when markup does not tell.</summary>
@@ -33,7 +38,7 @@ internal sealed class PageObjects(ScriptRun run)
         if (scope.This is IElement element && (element is IHtmlFormElement ? element : run.Frame.FormOf(element)) is { } form
             && (name == "form" ? form : Field(form, name)) is { } field)
             return field;
-        return FormNamed(name) ?? Document.GetElementById(name);
+        return FormNamed(name) ?? ById(name);
     }
 
     public object Member(object of, string name)
@@ -55,11 +60,11 @@ internal sealed class PageObjects(ScriptRun run)
             case Thing.Document:
                 return name switch
                 {
-                    "forms" => new Thing.Many([.. Document.Forms]),
+                    "forms" => new Thing.Many([.. Forms()]),
                     "location" => new Thing.Location(null),
                     "all" or "body" or "documentElement" or "cookie" or "title" or "readyState" => name == "all" ? new Thing.Document() : Thing.None,
                     "URL" => run.Frame.Url.AbsoluteUri,
-                    _ => FormNamed(name) ?? Document.GetElementById(name) ?? (object)Thing.None,
+                    _ => FormNamed(name) ?? ById(name) ?? (object)Thing.None,
                 };
             case Thing.Many many:
                 if (name == "length")
@@ -116,7 +121,7 @@ internal sealed class PageObjects(ScriptRun run)
                 run.Go(first, location.Target);
                 return Thing.Nil;
             case Thing.Document when name is "getElementById":
-                return text is null ? Thing.None : Document.GetElementById(text) ?? (object)Thing.Nil;
+                return text is null ? Thing.None : ById(text) ?? (object)Thing.Nil;
             case Thing.Document when name is "getElementsByName" && text is not null:
                 return new Thing.Many(Selected(element => element.GetAttribute("name") == text));
             case Thing.Document when name is "getElementsByTagName" && text is not null:
@@ -138,7 +143,7 @@ internal sealed class PageObjects(ScriptRun run)
     }
 
     /// <summary>The first element by a selector of CSS or jQuery.</summary>
-    public object Css(string css) => Selectors.Read(css) is { } selector ? Selectors.First(selector, Document) ?? (object)Thing.Nil : Thing.None;
+    public object Css(string css) => Walked() && Selectors.Read(css) is { } selector ? Selectors.First(selector, Document) ?? (object)Thing.Nil : Thing.None;
 
     /// <summary>Sends a form with what the script has put into it.</summary>
     /// <param name="form">The form.</param>
@@ -212,7 +217,7 @@ internal sealed class PageObjects(ScriptRun run)
             if (Field(form, name) is { } field)
                 return field;
             if (name == "elements")
-                return new Thing.Many(Controls.Of(form, run.Frame));
+                return new Thing.Many(ControlsOf(form));
             if (_attributes.TryGetValue(form, out var set) && set.TryGetValue(name, out var value))
                 return value;
         }
@@ -243,11 +248,43 @@ internal sealed class PageObjects(ScriptRun run)
 
     private object? Field(IElement form, string name)
     {
-        var named = Controls.Of(form, run.Frame).FindAll(control => control.GetAttribute("name") == name || control.Id == name);
+        var controls = ControlsOf(form);
+        run.Spend(controls.Count);
+        var named = controls.FindAll(control => control.GetAttribute("name") == name || control.Id == name);
         return named switch { [] => null, [var only] => only, _ => new Thing.Many(named) };
     }
 
-    private IElement? FormNamed(string name) => Document.Forms.FirstOrDefault(form => form.GetAttribute("name") == name || form.Id == name);
+    private IHtmlFormElement? FormNamed(string name)
+    {
+        run.Spend(Forms().Count);
+        return Forms().Find(form => form.GetAttribute("name") == name || form.Id == name);
+    }
 
-    private List<IElement> Selected(Func<IElement, bool> holds) => [.. Document.All.Where(holds)];
+    private List<IElement> Selected(Func<IElement, bool> holds) => Walked() ? [.. Document.All.Where(holds)] : [];
+
+    // Scripts ask for these at every step, and the page stays as it is.
+    private List<IHtmlFormElement> Forms() => _forms ??= [.. Document.Forms];
+
+    private List<IElement> ControlsOf(IElement form) =>
+        _controls.TryGetValue(form, out var known) ? known : _controls[form] = Walked() ? Controls.Of(form, run.Frame) : [];
+
+    private IElement? ById(string id)
+    {
+        if (_ids is null)
+        {
+            _ids = [];
+            foreach (var element in Document.All)
+                if (element.Id is { Length: > 0 } its)
+                    _ids.TryAdd(its, element);
+        }
+
+        return _ids.GetValueOrDefault(id);
+    }
+
+    /// <summary>All of the page is gone through; an element costs more than a token.</summary>
+    private bool Walked()
+    {
+        run.Spend(8 * (_elements == 0 ? _elements = Math.Max(1, Document.All.Length) : _elements));
+        return true;
+    }
 }

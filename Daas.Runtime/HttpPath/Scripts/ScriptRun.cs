@@ -17,12 +17,17 @@ namespace Daas.Runtime.HttpPath.Scripts;
 internal sealed class ScriptRun(FrameView frame, WebCharset charset, bool assuming)
 {
     private const int MostCalls = 500;
+
+    /// <summary>Steps after which a script is left where it is; real pages take some thousands.</summary>
+    private const int MostWork = 20_000_000;
+
     private const double LongestWait = 10_000;
 
     private readonly Dictionary<string, object> _globals = [];
     private readonly List<(Thing.Code Code, Scope Scope)> _later = [];
     private bool _isRead = !assuming;
     private int _calls;
+    private int _work;
     private int _unsure;
     private int _mute;
 
@@ -51,11 +56,26 @@ internal sealed class ScriptRun(FrameView frame, WebCharset charset, bool assumi
     /// <summary>What is read happens for certain.</summary>
     public bool IsCertain => _mute + _unsure == 0;
 
+    /// <summary>Counts what is done, so that no page keeps its reader busy without end.</summary>
+    /// <param name="steps">About as many as there are tokens or elements to look at.</param>
+    public void Spend(int steps)
+    {
+        if ((_work += Math.Max(1, steps)) > MostWork)
+        {
+            _work = MostWork;
+            throw new InsufficientExecutionStackException();
+        }
+    }
+
     /// <returns>What it returns; null without a <c>return</c>.</returns>
     public object? Run(string script, Scope scope)
     {
-        var tokens = Tokens.Of(script);
-        return Guarded(() => Statements(tokens, 0, tokens.Count, scope));
+        return Guarded(() =>
+        {
+            Spend(script.Length / 4);
+            var tokens = Tokens.Of(script);
+            return Statements(tokens, 0, tokens.Count, scope);
+        });
     }
 
     /// <summary>What was put off: timers, and functions for when the page is ready.</summary>
@@ -117,6 +137,7 @@ internal sealed class ScriptRun(FrameView frame, WebCharset charset, bool assumi
 
     public object Named(string name, Scope scope)
     {
+        Spend(1);
         if (scope.Locals.TryGetValue(name, out var local))
             return local;
         if (_globals.TryGetValue(name, out var known))
@@ -170,6 +191,7 @@ internal sealed class ScriptRun(FrameView frame, WebCharset charset, bool assumi
             return;
         if (what is string script)
         {
+            Spend(script.Length / 4);
             var tokens = Tokens.Of(script);
             Later(new Thing.Code([], tokens, 0, tokens.Count), Top);
         }
@@ -205,6 +227,7 @@ internal sealed class ScriptRun(FrameView frame, WebCharset charset, bool assumi
 
     private object? Invoke(Thing.Code code, List<object> arguments, object self)
     {
+        Spend(code.To - code.From);
         if (++_calls > MostCalls)
             throw new InsufficientExecutionStackException();
         RuntimeHelpers.EnsureSufficientExecutionStack();
@@ -230,6 +253,7 @@ internal sealed class ScriptRun(FrameView frame, WebCharset charset, bool assumi
     /// <summary>Null when they do not return.</summary>
     private object? Statements(Script tokens, int at, int end, Scope scope)
     {
+        Spend(end - at);
         // Functions are there before the first statement.
         for (var i = at; i < end;)
         {
@@ -256,6 +280,7 @@ internal sealed class ScriptRun(FrameView frame, WebCharset charset, bool assumi
     private object? Statement(Script tokens, int at, int end, Scope scope)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
+        Spend(1);
         var token = tokens[at];
         if (token.Is("{"))
             return Statements(tokens, at + 1, end - 1, scope);
@@ -277,7 +302,7 @@ internal sealed class ScriptRun(FrameView frame, WebCharset charset, bool assumi
                 return Statements(tokens, at + 2, tokens.After(at + 1, end) - 1, scope);
             case "for" or "while" or "switch" or "with" or "do":
                 var body = token.Text == "do" ? at + 1 : tokens.After(at + 1, end);
-                Doubt |= token.Text == "switch"
+                Doubt |= token.Text == "switch" && Spent(end - body)
                     && Enumerable.Range(body, end - body).Any(i => tokens[i] is { Kind: TokenKind.Word, Text: "location" or "submit" or "value" });
                 Under<object?>(null, () => body < end && !IsMute ? Statement(tokens, body, end, scope) : null);
                 return MayLeave(tokens, at, end) ? Thing.None : null;
@@ -313,6 +338,7 @@ internal sealed class ScriptRun(FrameView frame, WebCharset charset, bool assumi
         var truth = Thing.Truth(new Expression(this, tokens, at + 2, then - 1, scope).Value());
         if (then >= end)
             return null;
+        Spend(end - then);
         var other = Blocks.AfterStatement(tokens, then, end);
         var yes = Under(truth, () => IsMute ? null : Statement(tokens, then, other, scope));
         var no = Under(!truth, () => IsMute || other + 1 >= end || !tokens[other].Is("else") ? null : Statement(tokens, other + 1, end, scope));
@@ -321,5 +347,11 @@ internal sealed class ScriptRun(FrameView frame, WebCharset charset, bool assumi
 
     /// <summary>What may have been left is not certain to go on. Somebody who clicks is taken to have passed such a guard.</summary>
     private bool MayLeave(Script tokens, int at, int end) =>
-        !assuming && Enumerable.Range(at, end - at).Any(i => tokens[i].Is("return") || tokens[i].Is("throw"));
+        !assuming && Spent(end - at) && Enumerable.Range(at, end - at).Any(i => tokens[i].Is("return") || tokens[i].Is("throw"));
+
+    private bool Spent(int steps)
+    {
+        Spend(steps);
+        return true;
+    }
 }

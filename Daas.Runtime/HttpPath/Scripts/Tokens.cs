@@ -6,6 +6,9 @@ namespace Daas.Runtime.HttpPath.Scripts;
 /// <summary>Cuts a page's script into tokens. Tolerant: what it does not know becomes a token that has no value.</summary>
 internal static class Tokens
 {
+    /// <summary>Characters looked through, in all, for the ends of patterns that have none; for each slash of a long line it would take hours.</summary>
+    private const int MostInVain = 2_000_000;
+
     private static readonly string[] Marks =
     [
         ">>>=", "===", "!==", ">>>", "...", "<<=", ">>=", "**=", "==", "!=", "<=", ">=", "&&", "||", "??", "?.", "++", "--", "+=", "-=", "*=", "/=", "%=",
@@ -16,6 +19,7 @@ internal static class Tokens
     {
         var tokens = new List<Token>();
         var afterBreak = true;
+        var vain = 0;
         for (var i = 0; i < script.Length;)
         {
             var c = script[i];
@@ -41,7 +45,7 @@ internal static class Tokens
             }
             else
             {
-                tokens.Add(Next(script, ref i, tokens) with { AfterBreak = afterBreak });
+                tokens.Add(Next(script, ref i, tokens, ref vain) with { AfterBreak = afterBreak });
                 afterBreak = false;
             }
 
@@ -51,7 +55,7 @@ internal static class Tokens
         return new Script(tokens);
     }
 
-    private static Token Next(string script, ref int i, List<Token> before)
+    private static Token Next(string script, ref int i, List<Token> before, ref int vain)
     {
         var c = script[i];
         var start = i;
@@ -71,7 +75,7 @@ internal static class Tokens
             return new Token(TokenKind.Word, script[start..i], false);
         }
 
-        if (c == '/' && BeginsExpression(before) && Pattern(script, ref i))
+        if (c == '/' && BeginsExpression(before) && Pattern(script, ref i, ref vain))
             return new Token(TokenKind.Other, "", false);
         foreach (var mark in Marks)
         {
@@ -95,10 +99,13 @@ internal static class Tokens
             _ => false,
         };
 
-    private static bool Pattern(string script, ref int i)
+    private static bool Pattern(string script, ref int i, ref int vain)
     {
         var inClass = false;
-        for (var at = i + 1; at < script.Length && script[at] is not ('\n' or '\r'); at++)
+        if (vain > MostInVain)
+            return false;
+        var at = i + 1;
+        for (; at < script.Length && script[at] is not ('\n' or '\r'); at++)
         {
             if (script[at] == '\\')
                 at++;
@@ -114,6 +121,7 @@ internal static class Tokens
             }
         }
 
+        vain += at - i;
         return false;
     }
 
