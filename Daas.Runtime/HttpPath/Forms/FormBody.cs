@@ -65,7 +65,7 @@ internal static class FormBody
             Add($"--{boundary}\r\nContent-Disposition: form-data; name=\"{Quoted(Lines(entry.Name))}\"");
             if (entry.File is { } file)
             {
-                Add($"; filename=\"{Quoted(file.Name)}\"\r\nContent-Type: {(file.MediaType.Length > 0 ? file.MediaType : "application/octet-stream")}\r\n\r\n");
+                Add($"; filename=\"{Quoted(file.Name)}\"\r\nContent-Type: {(IsType(file.MediaType) ? file.MediaType : "application/octet-stream")}\r\n\r\n");
                 body.Write(file.Bytes);
                 Add("\r\n");
             }
@@ -80,6 +80,8 @@ internal static class FormBody
 
         void Add(string text) => body.Write(charset.Bytes(text));
     }
+
+    private static bool IsType(string mediaType) => mediaType.Length > 0 && mediaType.All(c => c is >= ' ' and <= '~');
 
     private static string Quoted(string name) => name.Replace("\r", "%0D").Replace("\n", "%0A").Replace("\"", "%22");
 

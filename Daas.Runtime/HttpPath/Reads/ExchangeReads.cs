@@ -37,7 +37,8 @@ internal static class ExchangeReads
         values.Set(read.Name, found);
         if (found is not null || read.Optional)
             return null;
-        return new RunError(ErrorClass.Drift, $"the value '{read.Name}' is not in the answer of {from.Url.GetLeftPart(UriPartial.Path)}: {why}");
+        var at = from.Url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+        return new RunError(ErrorClass.Drift, $"the value '{read.Name}' is not in the answer of {at}: {why}");
     }
 
     private static string? Find(ExchangeRead read, ReadFrom from, TemplateValues values, ref string why)

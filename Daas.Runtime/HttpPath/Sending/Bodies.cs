@@ -10,6 +10,9 @@ internal static class Bodies
 {
     private const int First = 64 << 10;
 
+    /// <summary>Taken at once where an answer says that it is so long; more only as it comes.</summary>
+    private const int MostFirst = 4 << 20;
+
     /// <param name="into">Whose body it is.</param>
     /// <param name="content">The body.</param>
     /// <param name="charset">Assumed where the answer does not say.</param>
@@ -20,7 +23,7 @@ internal static class Bodies
     {
         keep |= !IsText(into.MediaType);
         await using var stream = await content.ReadAsStreamAsync(ct);
-        var buffer = ArrayPool<byte>.Shared.Rent(content.Headers.ContentLength is { } told && told < int.MaxValue ? (int)Math.Min(told + 1, most) : First);
+        var buffer = ArrayPool<byte>.Shared.Rent(content.Headers.ContentLength is >= 0 and < int.MaxValue and var told ? (int)Math.Min(told + 1, MostFirst) : First);
         try
         {
             var length = 0;

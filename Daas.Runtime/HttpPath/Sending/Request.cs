@@ -47,7 +47,7 @@ internal sealed record Request(Submission What)
         if (Referer() is { } referer)
             Add("Referer", referer);
         if (body is not null && method != HttpMethod.Get)
-            Add("Origin", (From ?? url).GetLeftPart(UriPartial.Authority));
+            Add("Origin", Origin(From ?? url));
         if (What.ContentType is { } type)
             Add("Content-Type", type);
         foreach (var (name, value) in Headers)
@@ -75,6 +75,9 @@ internal sealed record Request(Submission What)
             return null;
         return From.Authority == What.Url.Authority && From.Scheme == What.Url.Scheme
             ? From.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped)
-            : From.GetLeftPart(UriPartial.Authority) + "/";
+            : Origin(From) + "/";
     }
+
+    // Without the user that an address may name.
+    private static string Origin(Uri address) => address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 }

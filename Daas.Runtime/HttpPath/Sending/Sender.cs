@@ -87,6 +87,8 @@ internal sealed class Sender(HttpScene scene)
             What = keeps ? request.What with { Url = to } : new Submission(HttpMethod.Get, to, null, null),
             // What a redirect leads to is no second submission; one that says to submit again elsewhere is as unrepeatable as the first.
             Once = request.Once && keeps && request.What.Method != HttpMethod.Get,
+            // The script meant them for the host it names.
+            Headers = to.Scheme == request.What.Url.Scheme && to.Authority == request.What.Url.Authority ? request.Headers : [],
             Hops = request.Hops + 1,
         };
     }
