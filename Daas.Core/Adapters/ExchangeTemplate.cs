@@ -37,7 +37,8 @@ public abstract record ExchangeTemplate
 
     /// <summary>
     /// Fields set or added on top of the form, by name (a template itself). One whose value has no value (an input left out) stays as the page has it. Of a
-    /// choice its words or its value; of a box <c>true</c> or <c>false</c>.
+    /// choice its words or its value; of a box <c>true</c> or <c>false</c>. What an input gives needs a field of the form to go into; anything else is added
+    /// where there is none.
     /// </summary>
     public IReadOnlyDictionary<string, Template> Set { get; init => field = ValueMap<Template>.Of(value); } = ValueMap<Template>.Empty;
 

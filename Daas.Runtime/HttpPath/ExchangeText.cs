@@ -10,20 +10,22 @@ internal static class ExchangeText
 
     /// <param name="exchange">What is told.</param>
     /// <param name="values">Shown in place of references; null leaves references as they are.</param>
-    public static string Describe(ExchangeTemplate exchange, TemplateValues? values = null) => exchange switch
+    /// <param name="inputs">Names of those that may be shown.</param>
+    public static string Describe(ExchangeTemplate exchange, TemplateValues? values = null, IReadOnlySet<string>? inputs = null) => exchange switch
     {
-        ExchangeTemplate.Get get => $"get {Text(get.Url, values)}",
-        ExchangeTemplate.Post post => $"post {Text(post.Url, values)}",
+        ExchangeTemplate.Get get => $"get {Text(get.Url, values, inputs)}",
+        ExchangeTemplate.Post post => $"post {Text(post.Url, values, inputs)}",
         ExchangeTemplate.Submit { Button: { } button } submit => $"submit form {submit.Of} by {button}",
         ExchangeTemplate.Submit submit => $"submit form {submit.Of}",
         ExchangeTemplate.Follow follow => $"follow {StepText.Describe(follow.Link, values)}",
         _ => throw new ArgumentOutOfRangeException(nameof(exchange), exchange, null),
     };
 
-    // A value may come from the old system: it stays one line, and moves no cursor.
-    private static string Text(Template template, TemplateValues? values)
+    // What was read of a page may be as good as a password: a ticket in a link, the id of a session.
+    private static string Text(Template template, TemplateValues? values, IReadOnlySet<string>? inputs)
     {
-        if (values is null || template.IsLiteral || template.IsSecret || template.References.Any(r => PasswordWords.In(r) || values.IsHidden(r)) || template.Fill(values) is not { } text)
+        if (values is null || template.IsLiteral || template.Fill(values) is not { } text
+            || template.References.Any(r => inputs?.Contains(r) != true || PasswordWords.In(r) || values.IsHidden(r)))
             return template.ToString();
         var line = string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
         return line.Length > MostShown ? string.Concat(line.AsSpan(0, MostShown - 1), "…") : line;

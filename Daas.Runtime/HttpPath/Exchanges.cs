@@ -10,10 +10,12 @@ using Daas.Runtime.Judging;
 namespace Daas.Runtime.HttpPath;
 
 /// <summary>Does the exchanges of a script, one after another.</summary>
-internal sealed class Exchanges(HttpScene scene)
+/// <param name="scene">What the run has in its hands.</param>
+/// <param name="passing">Looks at each page that leaves by itself before it is left: an error is its last word.</param>
+internal sealed class Exchanges(HttpScene scene, Func<PageView, RunError?> passing)
 {
     private readonly Ordering ordering = new(scene);
-    private readonly Landing landing = new(scene);
+    private readonly Landing landing = new(scene) { Passing = passing };
 
     /// <summary>Awaited right before the commit.</summary>
     public Func<Task> Committing { get; init; } = () => Task.CompletedTask;
@@ -36,13 +38,12 @@ internal sealed class Exchanges(HttpScene scene)
 
     /// <param name="exchange">What is asked and read.</param>
     /// <param name="once">True: it is sent exactly once, though it commits nothing.</param>
-    public async Task<RunError?> DoAsync(ExchangeTemplate exchange, bool once = false)
+    /// <param name="turns">True: it turns the page; what was answered beside the page before goes with it.</param>
+    public async Task<RunError?> DoAsync(ExchangeTemplate exchange, bool once = false, bool turns = false)
     {
         if (NeedsPage(exchange))
             await landing.FramesAsync();
-        if (exchange.Make.Count > 0)
-            Making.Take(exchange.Make, scene.Values, scene.Time);
-        var ordered = ordering.Order(exchange);
+        var ordered = Order(exchange);
         if (ordered.Failed)
             return ordered.Error;
         var request = ordered.Value with { Once = once || exchange.Commit };
@@ -50,9 +51,9 @@ internal sealed class Exchanges(HttpScene scene)
         {
             await Committing();
             scene.Mark();
-            (scene.Committed, scene.Sent) = (true, false);
+            scene.Commit();
         }
-        else if (!exchange.Aside)
+        else if (!exchange.Aside || turns)
         {
             scene.Mark();
         }
@@ -69,13 +70,18 @@ internal sealed class Exchanges(HttpScene scene)
         return SendAsync(ordering.Get(address), frames: false);
     }
 
-    /// <summary>The request of a plain get, for an answer that is landed later.</summary>
-    public Request Get(Template address) => ordering.Get(address);
+    /// <summary>A request for an answer that is landed later.</summary>
+    public Fallible<Request> Order(ExchangeTemplate exchange)
+    {
+        if (exchange.Make.Count > 0)
+            Making.Take(exchange.Make, scene.Values, scene.Time);
+        return ordering.Order(exchange);
+    }
 
     /// <summary>Does what a click on an element asks for; false when that is nothing.</summary>
     public async Task<Fallible<bool>> FollowAsync(Found found)
     {
-        var ordered = ordering.Click(found, []);
+        var ordered = ordering.Click(found);
         if (ordered.Failed)
             return ordered.Error;
         if (ordered.Value is not { } request)

@@ -30,6 +30,7 @@ internal sealed class HttpPathLease(HttpPlace place) : PathLease
             return new AttemptResult { Error = Unsaid($"how to run '{attempt.Operation.Id}' by plain requests (http)") };
         using var scene = new HttpScene(attempt.Adapter, attempt.Url, attempt.Values, place, ct)
         {
+            Inputs = attempt.Operation.Input.Select(input => input.Name).ToHashSet(),
             Files = attempt.Files,
             WantsFile = attempt.Operation.Output is { File: true } or { Rows: RowSource.File },
         };

@@ -28,7 +28,7 @@ internal sealed class HttpRunning
         script = operation.Http!;
         reading = new Reading(attempt.Adapter, attempt.Values, Reading.IsAboutPasswords(operation));
         verdict = new Verdict(operation, reading);
-        exchanges = new Exchanges(scene) { Committing = () => attempt.Committing?.Invoke(scene.Ct) ?? Task.CompletedTask };
+        exchanges = new Exchanges(scene, Passing) { Committing = () => attempt.Committing?.Invoke(scene.Ct) ?? Task.CompletedTask };
         paging = operation.Output is null ? null! : new HttpPaging(scene, attempt, exchanges, reading, tell);
     }
 
@@ -59,7 +59,7 @@ internal sealed class HttpRunning
         if (error is not null && current is not null)
             error = error with { Step = error.Step ?? $"{ExchangeText.Describe(current)} ({operation.Id}.yaml:{current.Line})" };
         if (error is not null && scene.Committed)
-            error = verdict.Ended(verdict.PastCommit(error, scene.View(), scene.Sent));
+            error = verdict.Ended(verdict.PastCommit(error, scene.Answered ? scene.View() : null, scene.Sent));
         return new AttemptResult
         {
             Error = error,
@@ -83,7 +83,7 @@ internal sealed class HttpRunning
             if (exchanges.IsLeftOut(exchange))
                 continue;
             current = exchange;
-            await tell(new RunEvent.Stepping(i + 1, script.Exchanges.Count, ExchangeText.Describe(exchange, scene.Values)));
+            await tell(new RunEvent.Stepping(i + 1, script.Exchanges.Count, ExchangeText.Describe(exchange, scene.Values, scene.Inputs)));
             // A form of another page may look like the one meant; nothing is filled into a page for signed-out users.
             if (scene.Last is not null && !scene.Committed && UsesPage(exchange) && reading.Gone(await exchanges.SeeAsync()) is { } gone)
                 return gone;
@@ -94,6 +94,8 @@ internal sealed class HttpRunning
         }
 
         current = null;
+        if (operation.Kind == OperationKind.Push && !scene.Committed)
+            return new RunError(ErrorClass.AdapterBug, "the request that commits was left out: the input that it depends on has no value");
         if (operation.Kind == OperationKind.Push && !verdict.Applied)
             return verdict.Judge(await exchanges.SeeAsync()) ?? (verdict.Applied ? null : Verdict.Unsaid) ?? await AnswerAsync();
         return await AnswerAsync();
@@ -111,6 +113,18 @@ internal sealed class HttpRunning
             : null;
     }
 
+    /// <summary>What a page says that leaves by itself.</summary>
+    private RunError? Passing(PageView view)
+    {
+        if (scene.Committed)
+            return verdict.Applied ? null : verdict.Judge(view);
+        if (reading.Find(operation.Rejected, view) is { } refusal)
+            return new RunError(ErrorClass.BusinessRejected, "the old system refused") { Reason = refusal };
+        return reading.Find(operation.NotFound, view) is { } absent
+            ? new RunError(ErrorClass.RecordNotFound, "the old system has no such record") { Reason = absent }
+            : null;
+    }
+
     private async Task<RunError?> AnswerAsync()
     {
         if (operation.Output is not { } output || (output.Rows is null && output.Record is null && !output.File))
@@ -122,6 +136,9 @@ internal sealed class HttpRunning
             return output.File ? null : await paging.ReadFileAsync(file);
         }
 
+        // The page is still the one before: its rows are not the answer.
+        if (scene.Instead is { } instead && !(instead == "JSON" && output is { Rows: RowSource.Json } or { Record.Json: not null }))
+            return reading.Ends(await exchanges.SeeAsync(), operation) ?? new RunError(ErrorClass.Drift, $"{instead} came in place of the page");
         if (output.Record is null)
             return await paging.ReadAsync();
         var view = await exchanges.SeeAsync();

@@ -43,10 +43,16 @@ internal sealed class HttpScene : IDisposable
 
     public TimeProvider Time { get; }
 
+    /// <summary>Names of what the caller gives; everything else that references stand for is the system's own.</summary>
+    public IReadOnlySet<string> Inputs { get; init; } = new HashSet<string>();
+
     public IReadOnlyDictionary<string, FileContent> Files { get; init; } = new Dictionary<string, FileContent>();
 
     /// <summary>True from right before the commit on: the old system may have saved.</summary>
-    public bool Committed { get; set; }
+    public bool Committed { get; private set; }
+
+    /// <summary>True once anything was answered since the commit: until then the page is one of before, and says nothing about it.</summary>
+    public bool Answered { get; private set; }
 
     /// <summary>False while it is certain that nothing was sent since the commit.</summary>
     public bool Sent { get; set; }
@@ -59,6 +65,9 @@ internal sealed class HttpScene : IDisposable
 
     /// <summary>The answer that came last, whatever it is.</summary>
     public HttpDocument? Last { get; private set; }
+
+    /// <summary>What came in place of a page that was asked for, which is still the one before: <c>JSON</c> or <c>a file</c>; null when the page came.</summary>
+    public string? Instead { get; private set; }
 
     /// <summary>Whether the page's inline frames are fetched when it is looked at; those of a frameset are in any case.</summary>
     public bool Frames { get; private set; }
@@ -86,6 +95,13 @@ internal sealed class HttpScene : IDisposable
         (alone, view) = (null, null);
     }
 
+    /// <summary>From here on the old system may have saved.</summary>
+    public void Commit()
+    {
+        if (!Committed)
+            (Committed, Answered, Sent) = (true, false, false);
+    }
+
     public void Say(IEnumerable<string> alerts)
     {
         dialogs.AddRange(alerts);
@@ -95,14 +111,15 @@ internal sealed class HttpScene : IDisposable
     /// <summary>An answer that takes the page's place.</summary>
     public void TakePage(HttpDocument document, bool frames)
     {
-        (Page, Last, Frames, alone, view) = (document, document, frames, null, null);
+        (Page, Last, Frames, alone, view, Instead, Answered) = (document, document, frames, null, null, null, true);
     }
 
     /// <summary>An answer beside the page: JSON, or a fragment that a script asked for.</summary>
-    public void TakeBeside(HttpDocument document, bool isJson)
+    public void TakeBeside(HttpDocument document, bool isJson, bool aside)
     {
-        Last = document;
-        view = null;
+        (Last, view, Answered) = (document, null, true);
+        if (!aside)
+            Instead = "JSON";
         if (isJson)
             json.Add(new JsonView(document.Url, document.Text));
         else
@@ -112,10 +129,11 @@ internal sealed class HttpScene : IDisposable
     }
 
     /// <summary>A file, or an answer without content: the page stays as it is.</summary>
-    public void TakeNothing(HttpDocument document)
+    public void TakeNothing(HttpDocument document, bool aside)
     {
-        Last = document;
-        view = null;
+        (Last, view, Answered) = (document, null, true);
+        if (!aside)
+            Instead = "a file";
     }
 
     /// <summary>What is seen now. Frames were fetched before.</summary>

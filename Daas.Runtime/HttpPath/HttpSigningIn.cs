@@ -7,13 +7,24 @@ using Daas.Runtime.Sessions;
 namespace Daas.Runtime.HttpPath;
 
 /// <summary>Signs in by the adapter's requests and tells what the pages answered. What has the password in it is sent once.</summary>
-internal sealed class HttpSigningIn(HttpScene scene, SignIn signIn, Func<RunEvent, ValueTask> tell)
+internal sealed class HttpSigningIn
 {
-    private readonly Reading reading = new(scene.Adapter, scene.Values, aboutPasswords: true);
-    private readonly Exchanges exchanges = new(scene);
+    private readonly HttpScene scene;
+    private readonly SignIn signIn;
+    private readonly Func<RunEvent, ValueTask> tell;
+    private readonly Reading reading;
+    private readonly Exchanges exchanges;
     private ExchangeTemplate? current;
     private bool submitted;
     private Standing standing;
+
+    public HttpSigningIn(HttpScene scene, SignIn signIn, Func<RunEvent, ValueTask> tell)
+    {
+        (this.scene, this.signIn, this.tell) = (scene, signIn, tell);
+        reading = new Reading(scene.Adapter, scene.Values, aboutPasswords: true);
+        // A refusal may be shown for three seconds only, and then the form again: it must not look as if nothing had been said.
+        exchanges = new Exchanges(scene, view => reading.SignInStanding(signIn, view).Error);
+    }
 
     /// <exception cref="OperationCanceledException">The caller stopped it.</exception>
     public async Task<SignInResult> RunAsync(CancellationToken ct)
@@ -43,12 +54,14 @@ internal sealed class HttpSigningIn(HttpScene scene, SignIn signIn, Func<RunEven
             current = all[i];
             if (exchanges.IsLeftOut(current))
                 continue;
-            await tell(new RunEvent.Stepping(i + 1, all.Count, ExchangeText.Describe(current, scene.Values)));
+            await tell(new RunEvent.Stepping(i + 1, all.Count, ExchangeText.Describe(current, scene.Values, scene.Inputs)));
             var secret = HasSecret(current);
             scene.Sent = false;
             var error = await exchanges.DoAsync(current, once: secret);
             submitted |= secret && scene.Sent;
-            error ??= Judge(await exchanges.SeeAsync());
+            // A refusal counts more than that what was to be read is missing: the password is not tried again.
+            if (error is null or { Class: ErrorClass.Drift or ErrorClass.ContractViolation } && Judge(await exchanges.SeeAsync()) is { } refused)
+                return refused;
             if (error is not null)
                 return error;
             // Someone who is still signed in is led past the sign-in page.

@@ -1,4 +1,5 @@
 using AngleSharp.Dom;
+using Daas.Core.Extraction;
 using Daas.Core.Runs;
 using Daas.Runtime.HttpPath.Clicking;
 using Daas.Runtime.HttpPath.Forms;
@@ -17,6 +18,9 @@ internal sealed class Landing(HttpScene scene)
 
     public Sender Sender { get; } = new(scene);
 
+    /// <summary>Looks at a page that leaves by itself: a browser shows it for a while, and what it says counts.</summary>
+    public required Func<PageView, RunError?> Passing { get; init; }
+
     public RunError? FrameFailure { get; private set; }
 
     public async Task<Fallible<Landed>> LandAsync(Request request, HttpDocument answer, bool frames)
@@ -25,14 +29,14 @@ internal sealed class Landing(HttpScene scene)
         {
             if (IsFile(answer, scene.WantsFile))
             {
-                scene.TakeNothing(answer);
+                scene.TakeNothing(answer, request.Aside);
                 return new Landed(answer, true);
             }
 
             var json = IsJson(answer);
             if (request.Aside || json)
             {
-                scene.TakeBeside(answer, json);
+                scene.TakeBeside(answer, json, request.Aside);
                 return new Landed(answer, false);
             }
 
@@ -45,6 +49,8 @@ internal sealed class Landing(HttpScene scene)
                 return new Landed(answer, false);
             if (next.Failed)
                 return next.Error;
+            if (Passing(scene.View()) is { } said)
+                return said;
             var then = await Sender.SendAsync(next.Value, scene.Ct);
             if (then.Failed)
                 return then.Error;

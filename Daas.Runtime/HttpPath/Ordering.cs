@@ -18,24 +18,30 @@ internal sealed class Ordering(HttpScene scene)
     public Fallible<Request> Order(ExchangeTemplate exchange)
     {
         Fallible<Request> made;
+        var set = Set(exchange);
+        if (set.Failed)
+            return set.Error;
+        var headers = Headers(exchange);
+        if (headers.Failed)
+            return headers.Error;
         switch (exchange)
         {
             case ExchangeTemplate.Get get:
-                made = Fields(exchange, HttpMethod.Get, Address(get.Url));
+                made = Fields(exchange, set.Value, HttpMethod.Get, Address(get.Url));
                 break;
             case ExchangeTemplate.Post post:
                 made = Body(exchange) is { } body
                     ? Of(new Submission(HttpMethod.Post, Address(post.Url), body.Bytes, body.Type), null)
-                    : Fields(exchange, HttpMethod.Post, Address(post.Url));
+                    : Fields(exchange, set.Value, HttpMethod.Post, Address(post.Url));
                 break;
             case ExchangeTemplate.Submit submit:
-                made = Form(exchange, submit.Of, null);
+                made = Form(exchange, set.Value, submit.Of, null);
                 break;
             case ExchangeTemplate.Follow follow:
                 var found = Locating.Find(follow.Link, scene.View(), scene.Values);
                 if (found.Failed)
                     return found.Error;
-                var click = Click(found.Value, Set(exchange), exchange);
+                var click = Click(found.Value, set.Value, exchange);
                 if (click.Failed)
                     return click.Error;
                 if (click.Value is not { } asked)
@@ -46,24 +52,25 @@ internal sealed class Ordering(HttpScene scene)
                 throw new ArgumentOutOfRangeException(nameof(exchange), exchange, null);
         }
 
-        return made.Failed ? made : made.Value with { Aside = exchange.Aside, Headers = Headers(exchange) };
+        return made.Failed ? made : made.Value with { Aside = exchange.Aside, Headers = headers.Value };
     }
 
     public Request Get(Template address) => Of(new Submission(HttpMethod.Get, Address(address), null, null), null);
 
     /// <summary>What a click asks for; null when that is nothing.</summary>
-    public Fallible<Request?> Click(Found found, IReadOnlyList<KeyValuePair<string, string>> set, ExchangeTemplate? exchange = null)
+    public Fallible<Request?> Click(Found found, FieldsSet? given = null, ExchangeTemplate? exchange = null)
     {
+        var set = given ?? FieldsSet.None;
         var (charset, named, from) = Of(found.Frame);
         var asked = Clicks.Of(found.Element, found.Frame, charset);
         if (asked.Failed)
             return asked.Error;
         switch (asked.Value)
         {
-            case Asked.Go go when set.Count == 0:
+            case Asked.Go go when set.Fields.Count == 0:
                 return Of(new Submission(HttpMethod.Get, go.Url, null, null), from);
             case Asked.Go go:
-                return Optional(Submitted(new FormOrder { Charset = charset, CharsetName = named, Target = (HttpMethod.Get, go.Url), Set = set }, from));
+                return Optional(Submitted(new FormOrder { Charset = charset, CharsetName = named, Target = (HttpMethod.Get, go.Url), Set = set.Fields }, from));
             case Asked.Submit submit:
                 return Optional(Submitted(
                     new FormOrder
@@ -74,7 +81,9 @@ internal sealed class Ordering(HttpScene scene)
                         Form = submit.Form,
                         Attributes = submit.Attributes,
                         Button = submit.Button,
-                        Set = [.. submit.Set, .. set],
+                        Set = [.. submit.Set, .. set.Fields],
+                        Needed = set.Needed,
+                        Secret = set.Secret,
                         Drop = exchange?.Drop ?? [],
                         Files = exchange is null ? Files([]) : Files(exchange.Files),
                     },
@@ -86,10 +95,10 @@ internal sealed class Ordering(HttpScene scene)
         }
     }
 
-    private Fallible<Request> Fields(ExchangeTemplate exchange, HttpMethod method, Uri url)
+    private Fallible<Request> Fields(ExchangeTemplate exchange, FieldsSet set, HttpMethod method, Uri url)
     {
         if (exchange.Form is { } css)
-            return Form(exchange, css, (method, url));
+            return Form(exchange, set, css, (method, url));
         if (exchange.Set.Count + exchange.Files.Count == 0)
             return Of(method == HttpMethod.Get ? new Submission(method, url, null, null) : new Submission(method, url, [], "application/x-www-form-urlencoded"), null);
         return Submitted(
@@ -98,13 +107,13 @@ internal sealed class Ordering(HttpScene scene)
                 Charset = scene.Charset,
                 CharsetName = scene.Page?.CharsetName ?? scene.Adapter.Charset,
                 Target = (method, url),
-                Set = Set(exchange),
+                Set = set.Fields,
                 Files = Files(exchange.Files),
             },
             null);
     }
 
-    private Fallible<Request> Form(ExchangeTemplate exchange, string css, (HttpMethod Method, Uri Url)? target)
+    private Fallible<Request> Form(ExchangeTemplate exchange, FieldsSet set, string css, (HttpMethod Method, Uri Url)? target)
     {
         if (Find(css) is not var (form, frame))
             return new RunError(ErrorClass.Drift, $"the form '{css}' is not on the page");
@@ -126,7 +135,9 @@ internal sealed class Ordering(HttpScene scene)
                 Form = form,
                 Button = button,
                 Target = target,
-                Set = Set(exchange),
+                Set = set.Fields,
+                Needed = set.Needed,
+                Secret = set.Secret,
                 Drop = exchange.Drop,
                 Files = Files(exchange.Files),
             },
@@ -168,21 +179,43 @@ internal sealed class Ordering(HttpScene scene)
         return exchange.BodyFile is { } input && scene.Files.TryGetValue(input, out var file) ? (file.Bytes, file.MediaType) : null;
     }
 
-    private List<KeyValuePair<string, string>> Set(ExchangeTemplate exchange)
+    /// <summary>Drift when what the caller gives has no field to go into.</summary>
+    private Fallible<FieldsSet> Set(ExchangeTemplate exchange)
     {
+        if (exchange.Set.Count == 0)
+            return FieldsSet.None;
         var set = new List<KeyValuePair<string, string>>(exchange.Set.Count);
+        var (needed, secret) = (new HashSet<string>(), new HashSet<string>());
         foreach (var (name, value) in exchange.Set)
         {
-            var key = name.Contains("${", StringComparison.Ordinal) ? Template.Parse(name).Fill(scene.Values) : name;
-            if (key is not null && value.Fill(scene.Values) is { } text)
+            if (value.Fill(scene.Values) is not { } text)
+                continue;
+            var given = value.References.Any(scene.Inputs.Contains);
+            if ((name.Contains("${", StringComparison.Ordinal) ? Template.Parse(name).Fill(scene.Values) : name) is { } key)
+            {
                 set.Add(new(key, text));
+                if (given)
+                    needed.Add(key);
+                if (value.IsSecret || value.References.Any(r => PasswordWords.In(r) || scene.Values.IsHidden(r)))
+                    secret.Add(key);
+            }
+            else if (given)
+            {
+                return new RunError(ErrorClass.Drift, $"there is no field for {value}: {name} was not found");
+            }
         }
 
-        return set;
+        return new FieldsSet(set, needed, secret);
     }
 
-    private List<KeyValuePair<string, string>> Headers(ExchangeTemplate exchange) =>
-        exchange.Headers.Count == 0 ? [] : [.. exchange.Headers.Select(h => new KeyValuePair<string, string>(h.Key, h.Value.Fill(scene.Values) ?? ""))];
+    private Fallible<IReadOnlyList<KeyValuePair<string, string>>> Headers(ExchangeTemplate exchange)
+    {
+        List<KeyValuePair<string, string>> headers = [.. exchange.Headers.Select(h => new KeyValuePair<string, string>(h.Key, h.Value.Fill(scene.Values) ?? ""))];
+        // Such a one would not be sent, or another in its place.
+        return headers.Find(h => h.Value.Any(c => c is < ' ' and not '\t' or '\x7F' or > '\xFF')) is { Key: { } bad }
+            ? new RunError(ErrorClass.InvalidInput, $"the header {bad} cannot hold line breaks, or characters beyond Latin-1")
+            : Fallible<IReadOnlyList<KeyValuePair<string, string>>>.Of(headers);
+    }
 
     private Dictionary<string, FileContent> Files(IEnumerable<KeyValuePair<string, string>> files) =>
         files.Where(f => scene.Files.ContainsKey(f.Value)).ToDictionary(f => f.Key, f => scene.Files[f.Value]);

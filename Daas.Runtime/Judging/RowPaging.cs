@@ -52,8 +52,11 @@ internal abstract class RowPaging(Attempt attempt, TemplateValues values, Readin
 
             Rows += fresh.Count;
             await tell(new RunEvent.Rows(number, page.Pages, fresh));
-            if (!Complete || page.EmptyShown)
+            if (!Complete)
                 return null;
+            // A sign of emptiness does not end a list of which more was told.
+            if (page.EmptyShown)
+                return Verified(page, number) ?? (before is null ? null : Verified(before, number - 1));
             before = page;
             if (!MayTurn)
                 return Verified(page, number);

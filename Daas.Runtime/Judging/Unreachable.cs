@@ -18,5 +18,13 @@ internal static class Unreachable
 
     public static RunError Unfinished(TimeSpan patience) => new(ErrorClass.Timeout, $"the page began to come, but was not there after {patience.TotalSeconds:0} s");
 
-    private static string Shortened(string url) => url.Length <= 200 ? url : url[..200] + "…";
+    // What follows the path may be a ticket or a password, and so may what stands before the host.
+    private static string Shortened(string url)
+    {
+        var end = url.AsSpan().IndexOfAny('?', '#');
+        var shown = end < 0 ? url : url[..end];
+        if (Uri.TryCreate(shown, UriKind.Absolute, out var address) && address.UserInfo.Length > 0)
+            shown = address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+        return shown.Length <= 200 ? shown : shown[..200] + "…";
+    }
 }

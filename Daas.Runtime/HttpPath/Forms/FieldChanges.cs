@@ -75,6 +75,8 @@ internal sealed class FieldChanges
         var buttons = named.FindAll(control => Controls.TypeOf(control) == "submit");
         if ((buttons.Find(button => button.GetAttribute("value") == value) ?? buttons.FirstOrDefault()) is { } pressed)
             _values[pressed] = value;
+        else if (_order.Form is not null && _order.Needed.Contains(name))
+            return Missing($"the form has no field '{name}'", _controls.Select(Name).Where(its => its.Length > 0).Distinct());
         else
             Added.Add(new(name, value));
         return null;
@@ -87,7 +89,7 @@ internal sealed class FieldChanges
             return new RunError(ErrorClass.Drift, $"the field '{name}' takes a file, not a value");
         var allowed = Controls.Allowed(type, value);
         if (value.Length > 0 && allowed.Length == 0)
-            return new RunError(ErrorClass.ContractViolation, $"the field '{name}' of type {type} does not take '{value}'");
+            return new RunError(ErrorClass.ContractViolation, $"the field '{name}' of type {type} does not take {Shown(name, value)}");
         _values[field] = allowed;
         return null;
     }
@@ -97,9 +99,9 @@ internal sealed class FieldChanges
         var options = Controls.Options(select);
         var hits = Fits(options, value, option => option.GetAttribute("label") is { Length: > 0 } label ? label : Controls.Text(option), Controls.ValueOf);
         if (hits.Count == 0 || (hits.Count > 1 && !hits.TrueForAll(hit => PageText.Fold(Controls.Text(hit)) == PageText.Fold(value))))
-            return Missing($"the field '{name}' has no option '{value}'", options.Select(Controls.Text));
+            return Missing($"the field '{name}' has no option {Shown(name, value)}", options.Select(Controls.Text));
         if (Controls.IsDisabledOption(hits[0]))
-            return new RunError(ErrorClass.Drift, $"the option '{value}' of the field '{name}' is disabled");
+            return new RunError(ErrorClass.Drift, $"the option {Shown(name, value)} of the field '{name}' is disabled");
         _options[select] = hits[0];
         return null;
     }
@@ -117,7 +119,7 @@ internal sealed class FieldChanges
         var hits = Fits(ticks, value, tick => labels?.Words(tick) ?? "", Controls.Value);
         if (hits is not [var hit])
             return Missing(
-                $"the field '{name}' has no choice '{value}'",
+                $"the field '{name}' has no choice {Shown(name, value)}",
                 ticks.Select(tick => labels?.Words(tick) is { Length: > 0 } its ? its : Controls.Value(tick)));
         foreach (var other in ticks.Where(tick => Controls.TypeOf(hit) == "radio" && Controls.TypeOf(tick) == "radio"))
             _ticks[other] = false;
@@ -135,6 +137,8 @@ internal sealed class FieldChanges
         var values = choices.FindAll(choice => PageText.Fold(valueOf(choice)) == want);
         return values.Count > 0 ? values : choices.FindAll(choice => want.Length > 0 && PageText.Fold(words(choice)).Contains(want, StringComparison.Ordinal));
     }
+
+    private string Shown(string name, string value) => _order.Secret.Contains(name) ? "the value given" : $"'{value}'";
 
     private static RunError Missing(string what, IEnumerable<string> there) => new(ErrorClass.Drift, $"{what}; there are: {string.Join(", ", there.Take(20))}");
 

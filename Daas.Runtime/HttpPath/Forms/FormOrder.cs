@@ -35,6 +35,12 @@ internal sealed record FormOrder
     /// <summary>Fields by name, set in place or added at the end; of a choice its words or value, of a box <c>true</c> or <c>false</c>.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Set { get; init; } = [];
 
+    /// <summary>Of <see cref="Set"/>, the fields that the form must have: without one, what the caller gave would be left out in silence.</summary>
+    public IReadOnlySet<string> Needed { get; init; } = new HashSet<string>();
+
+    /// <summary>Of <see cref="Set"/>, the fields whose values no message may show.</summary>
+    public IReadOnlySet<string> Secret { get; init; } = new HashSet<string>();
+
     /// <summary>Names of fields that are not sent.</summary>
     public IReadOnlyCollection<string> Drop { get; init; } = [];
 

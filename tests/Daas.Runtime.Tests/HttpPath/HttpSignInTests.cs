@@ -39,6 +39,60 @@ public class HttpSignInTests
     }
 
     [Fact]
+    public async Task A_refusal_counts_though_what_is_read_of_the_answer_is_missing()
+    {
+        await using var stage = await SetAsync("用户名或密码错误");
+        var all = stage.SignIn!.Http!.Exchanges;
+        stage.SignIn = stage.SignIn with
+        {
+            Http = new HttpScript { Exchanges = [all[0], all[1] with { Read = [new ExchangeRead { Name = "token", Css = "#token" }] }] },
+        };
+
+        var result = await stage.SignInAsync();
+
+        Assert.Equal(ErrorClass.CredentialsRejected, result.Error?.Class);
+    }
+
+    [Fact]
+    public async Task A_refusal_that_leads_back_to_the_form_by_itself_counts()
+    {
+        await using var stage = await SetAsync("<html><head><meta http-equiv=refresh content='3;url=login'></head><body>用户名或密码错误</body></html>");
+
+        var result = await stage.SignInAsync();
+
+        Assert.Equal(ErrorClass.CredentialsRejected, result.Error?.Class);
+    }
+
+    [Fact]
+    public async Task A_password_that_is_in_an_address_is_in_no_error()
+    {
+        await using var stage = await SetAsync("");
+        stage.SignIn = stage.SignIn! with { Http = new HttpScript { Exchanges = [new ExchangeTemplate.Get("/dead?p=${credential.password}")] } };
+        stage.System.On("/dead", context =>
+        {
+            context.Abort();
+            return Task.CompletedTask;
+        });
+
+        var result = await stage.SignInAsync();
+
+        Assert.Equal(ErrorClass.TargetDown, result.Error?.Class);
+        Assert.DoesNotContain("geheim", $"{result.Error} {string.Join(' ', stage.Told)}");
+    }
+
+    [Fact]
+    public async Task A_password_that_a_field_does_not_take_is_in_no_error()
+    {
+        await using var stage = await SetAsync("");
+        stage.System.Page("/login", "<form id=f method=post action=login><input name=u><input name=p type=number></form>");
+
+        var result = await stage.SignInAsync();
+
+        Assert.Equal(ErrorClass.ContractViolation, result.Error?.Class);
+        Assert.DoesNotContain("geheim", $"{result.Error}");
+    }
+
+    [Fact]
     public async Task Where_the_form_is_missing_no_password_was_sent()
     {
         await using var stage = await SetAsync("");

@@ -17,14 +17,15 @@ namespace Daas.Runtime.Tests.HttpPath;
 /// <summary>An old system, a jar of cookies, and what the runs told.</summary>
 internal sealed class HttpStage : IAsyncDisposable
 {
-    private readonly HostWire wire;
+    private readonly EgressOptions options;
+    private HostWire? wire;
     private readonly Uri at;
 
     private HttpStage(OldSystem system, EgressOptions options)
     {
         System = system;
         at = system.Url;
-        wire = new HostWire(system.Url, [], options);
+        this.options = options;
     }
 
     public OldSystem System { get; }
@@ -34,6 +35,12 @@ internal sealed class HttpStage : IAsyncDisposable
     public TemplateValues Values { get; } = new();
 
     public Dictionary<string, FileContent> Files { get; } = [];
+
+    /// <summary>Further hosts that the adapter names.</summary>
+    public List<string> Hosts { get; } = [];
+
+    /// <summary>Inputs of the operation, all of them texts.</summary>
+    public List<string> Inputs { get; } = [];
 
     public SignIn? SignIn { get; set; }
 
@@ -86,7 +93,7 @@ internal sealed class HttpStage : IAsyncDisposable
         new Attempt
         {
             Adapter = Adapter(),
-            Operation = operation,
+            Operation = operation with { Input = [.. operation.Input, .. Inputs.Select(name => new Parameter { Name = name })] },
             Url = Url ?? at,
             Values = Values,
             Files = Files,
@@ -106,11 +113,12 @@ internal sealed class HttpStage : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        wire.Dispose();
+        wire?.Dispose();
         await System.DisposeAsync();
     }
 
-    private HttpPathLease Lease() => new(new HttpPlace(wire, Jar, "Mozilla/5.0 (test)", TimeProvider.System));
+    private HttpPathLease Lease() =>
+        new(new HttpPlace(wire ??= new HostWire(at, Hosts, options), Jar, "Mozilla/5.0 (test)", TimeProvider.System));
 
     private Adapter Adapter() => new()
     {

@@ -42,6 +42,50 @@ public class PushTests
     }
 
     [Fact]
+    public async Task What_the_page_before_the_commit_shows_says_nothing_about_it()
+    {
+        await using var stage = await HttpStage.SetAsync();
+        stage.System.Page("/draft", "草稿保存成功<form id=f method=post action=save></form>");
+        stage.System.On("/save", context =>
+        {
+            context.Abort();
+            return Task.CompletedTask;
+        });
+
+        var result = await stage.PushAsync(
+            Saved, null, new ExchangeTemplate.Get("/draft"), new ExchangeTemplate.Submit("#f") { Commit = true });
+
+        Assert.Equal(ErrorClass.OutcomeUnknown, result.Error?.Class);
+        Assert.Equal(PushOutcome.Unknown, result.Outcome);
+    }
+
+    [Theory]
+    [InlineData("保存成功", PushOutcome.Applied)]
+    [InlineData("身份证号重复", PushOutcome.Rejected)]
+    public async Task The_words_of_a_page_that_leaves_by_itself_are_heard(string words, PushOutcome expected)
+    {
+        await using var stage = await HttpStage.SetAsync();
+        stage.System.Page("/save", $"<html><head><meta http-equiv=refresh content='3;url=list'></head><body>{words}，3 秒后返回</body></html>");
+        stage.System.Page("/list", "列表");
+
+        var result = await stage.PushAsync(Saved, Stage.Shows("重复"), Save());
+
+        Assert.Equal(expected, result.Outcome);
+    }
+
+    [Fact]
+    public async Task A_push_whose_commit_is_left_out_has_not_applied()
+    {
+        await using var stage = await HttpStage.SetAsync();
+        stage.System.Page("/", "上次保存成功");
+
+        var result = await stage.PushAsync(Saved, null, new ExchangeTemplate.Get("/"), Save() with { When = "absent" });
+
+        Assert.Equal(ErrorClass.AdapterBug, result.Error?.Class);
+        Assert.Equal(PushOutcome.NotApplied, result.Outcome);
+    }
+
+    [Fact]
     public async Task A_page_that_says_nothing_leaves_the_outcome_unknown()
     {
         await using var stage = await HttpStage.SetAsync();

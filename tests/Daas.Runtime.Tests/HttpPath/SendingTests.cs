@@ -4,6 +4,7 @@ using Daas.Core.Extraction;
 using Daas.Core.Runs;
 using Daas.Core.Steps;
 using Daas.Runtime.Browsers;
+using Daas.Runtime.Tests.BrowserPath;
 using Microsoft.AspNetCore.Http;
 using Xunit;
 using Stage = Daas.Runtime.Tests.BrowserPath.Stage;
@@ -66,6 +67,80 @@ public class SendingTests
         Assert.Equal($"{stage.System.Url}b", seen[2].Referer);
         Assert.Equal("application/json", seen[2].ContentType);
         Assert.Equal("t", seen[2]["X-Token"]);
+    }
+
+    [Fact]
+    public async Task A_redirect_to_another_host_takes_no_headers_of_the_script_along()
+    {
+        await using var stage = await HttpStage.SetAsync();
+        await using var other = await OldSystem.StartAsync();
+        stage.Hosts.Add(other.Url.Authority);
+        string? seen = "nothing";
+        stage.System.On("/", context =>
+        {
+            context.Response.Redirect($"{other.Url}away");
+            return Task.CompletedTask;
+        });
+        other.Page("/away", r =>
+        {
+            seen = r.Headers["X-Token"];
+            return "x";
+        });
+
+        await stage.DoAsync(new ExchangeTemplate.Get("/") { Headers = new Dictionary<string, Template> { ["X-Token"] = "t" } });
+
+        Assert.Null(seen);
+    }
+
+    [Fact]
+    public async Task What_an_address_says_of_a_user_goes_nowhere()
+    {
+        await using var stage = await HttpStage.SetAsync();
+        stage.Url = new UriBuilder(stage.System.Url) { UserName = "clerk", Password = "geheim" }.Uri;
+        var seen = new List<string>();
+        foreach (var path in new[] { "/a", "/b" })
+            stage.System.Page(path, r =>
+            {
+                seen.Add($"{r.Headers.Origin} {r.Headers.Referer}");
+                return "x";
+            });
+
+        await stage.DoAsync(new ExchangeTemplate.Get("/a"), new ExchangeTemplate.Post("/b"));
+        var dead = await stage.DoAsync(new ExchangeTemplate.Get("http://clerk:geheim@localhost:1/?sid=geheim"));
+
+        Assert.Equal($"{stage.System.Url.GetLeftPart(UriPartial.Authority)} {stage.System.Url}a", seen[1]);
+        Assert.DoesNotContain("geheim", dead.Error!.Message);
+    }
+
+    [Fact]
+    public async Task What_was_read_of_a_page_is_not_told_in_the_progress()
+    {
+        await using var stage = await HttpStage.SetAsync();
+        stage.System.Page("/a", "<a href='b?ticket=geheim'>x</a>");
+        stage.System.Page("/b", "x");
+        stage.Inputs.Add("n");
+        stage.Values["n"] = "张伟";
+
+        await stage.DoAsync(
+            new ExchangeTemplate.Get("/a?n=${n}") { Read = [new ExchangeRead { Name = "link", Css = "a", Attribute = "href" }] },
+            new ExchangeTemplate.Get("${link}"));
+
+        var told = stage.Told.OfType<RunEvent.Stepping>().Select(s => s.ToString()).ToList();
+        Assert.Contains("张伟", told[0]);
+        Assert.DoesNotContain("geheim", told[1]);
+    }
+
+    [Fact]
+    public async Task The_type_of_a_file_adds_no_lines_to_a_form()
+    {
+        await using var stage = await HttpStage.SetAsync();
+        stage.System.Page("/a", "<form id=f method=post action=b enctype=multipart/form-data><input type=file name=up></form>");
+        stage.System.Page("/b", "x");
+        stage.Files["file"] = new FileContent("a.txt", "text/plain\r\nX-Evil: 1", [65]);
+
+        await stage.DoAsync(new ExchangeTemplate.Get("/a"), new ExchangeTemplate.Submit("#f") { Files = new Dictionary<string, string> { ["up"] = "file" } });
+
+        Assert.DoesNotContain("X-Evil", stage.System.Asked.Last());
     }
 
     [Fact]
