@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Daas.Core.Extraction;
@@ -9,6 +10,8 @@ public static class Charsets
 
     /// <summary>So many multi-byte characters that are all valid UTF-8 are no accident of another coding.</summary>
     private const int Certain = 8;
+
+    private static readonly SearchValues<string> Meta = SearchValues.Create(["<meta"], StringComparison.OrdinalIgnoreCase);
 
     static Charsets()
     {
@@ -102,16 +105,19 @@ public static class Charsets
     /// <summary>What META, or an XML declaration, says near the beginning.</summary>
     private static string? Declared(ReadOnlySpan<byte> bytes)
     {
-        var head = Encoding.Latin1.GetString(bytes[..Math.Min(bytes.Length, Prescan)]);
+        Span<char> room = stackalloc char[Prescan];
+        ReadOnlySpan<char> head = room[..Encoding.Latin1.GetChars(bytes[..Math.Min(bytes.Length, Prescan)], room)];
         if (head.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase)
             && head.IndexOf("encoding", StringComparison.OrdinalIgnoreCase) is > 0 and var xml && xml < head.IndexOf('>'))
-            return Value(head.AsSpan(xml + 8));
-        for (var at = head.IndexOf("<meta", StringComparison.OrdinalIgnoreCase); at >= 0; at = head.IndexOf("<meta", at + 5, StringComparison.OrdinalIgnoreCase))
+            return Value(head[(xml + 8)..]);
+        for (var at = head.IndexOfAny(Meta); at >= 0; at = head.IndexOfAny(Meta))
         {
-            var end = head.IndexOf('>', at);
-            var tag = head.AsSpan(at, (end < 0 ? head.Length : end) - at);
+            head = head[at..];
+            var end = head.IndexOf('>');
+            var tag = end < 0 ? head : head[..end];
             if (tag.IndexOf("charset", StringComparison.OrdinalIgnoreCase) is > 0 and var charset && Value(tag[(charset + 7)..]) is { } value)
                 return value;
+            head = head["<meta".Length..];
         }
 
         return null;

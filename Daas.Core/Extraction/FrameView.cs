@@ -1,9 +1,12 @@
+using System.Buffers;
 using System.Text.Json;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using AngleSharp.Text;
 using Daas.Core.Extraction.Answers;
 using Daas.Core.Extraction.Documents;
+using Daas.Core.Steps;
 
 namespace Daas.Core.Extraction;
 
@@ -19,6 +22,15 @@ public sealed class FrameView
     private readonly Lazy<JsonElement?> _json;
     private FormOwners? _owners;
 
+    // As a browser with scripts parses, for which noscript has no elements inside; nothing is run.
+    private static readonly HtmlParser Parser = new(new HtmlParserOptions { IsScripting = true, OnCreated = static (element, place) => _parsed?.Saw(element, place.Index) });
+    private static readonly SearchValues<string> Table = SearchValues.Create(["<table"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> Line = SearchValues.Create(["<tr"], StringComparison.OrdinalIgnoreCase);
+
+    // The one parser of all frames tells what it creates on the thread on which it was asked to parse.
+    [ThreadStatic]
+    private static FormOwners? _parsed;
+
     /// <param name="url">Address the frame was loaded from; links resolve against its base.</param>
     /// <param name="name">Name of the frame; empty for the window.</param>
     /// <param name="html">Markup. Live field values are in <c>value</c>, <c>checked</c>, <c>selected</c> attributes.</param>
@@ -27,14 +39,7 @@ public sealed class FrameView
         Url = url;
         Name = name;
         Html = html;
-        // As a browser with scripts parses, for which noscript has no elements inside; nothing is run.
-        _document = new Lazy<IDocument>(() =>
-        {
-            var source = WithTable(html);
-            var owners = _owners = new FormOwners(source);
-            var options = new HtmlParserOptions { IsScripting = true, OnCreated = (element, place) => owners.Saw(element, place.Index) };
-            return new HtmlParser(options).ParseDocument(source);
-        });
+        _document = new Lazy<IDocument>(Parse);
         _base = new Lazy<Uri>(() => FindBase(Document) is { } href && Uri.TryCreate(url, href, out var found) ? found : url);
         _text = new Lazy<string>(() => new VisibleText().Of(Document));
         _json = new Lazy<JsonElement?>(FindJson);
@@ -60,6 +65,38 @@ public sealed class FrameView
     /// <summary>The form that submits a control of <see cref="Document"/>; null when none does.</summary>
     public IHtmlFormElement? FormOf(IElement control) => _owners?.Of(control);
 
+    /// <summary>
+    /// False when the markup alone tells that <see cref="Text"/> does not have the words: an ideograph of theirs is nowhere in it, nor a character
+    /// reference by number, by which alone it could be written otherwise.
+    /// </summary>
+    internal bool MayShow(TextMatch words, TemplateValues values)
+    {
+        if (words.IsPattern || words.Source.Fill(values) is not { } text)
+            return true;
+        foreach (var c in text)
+        {
+            if (c is >= '\u4E00' and <= '\u9FFF' && !Html.Contains(c))
+                return Html.Contains("&#", StringComparison.Ordinal);
+        }
+
+        return true;
+    }
+
+    private IDocument Parse()
+    {
+        var source = WithTable(Html);
+        _parsed = _owners = new FormOwners(source);
+        try
+        {
+            // Not the source that can be written to: nothing is, and this one is read much faster.
+            return Parser.ParseDocument(new TextSource(new ReadOnlyMemoryTextSource(source)));
+        }
+        finally
+        {
+            _parsed = null;
+        }
+    }
+
     private JsonElement? FindJson()
     {
         var bare = Html.AsSpan().TrimStart("\uFEFF \t\r\n");
@@ -76,12 +113,14 @@ public sealed class FrameView
     /// <summary>Fragments that are a bare run of rows lose their cells when parsed; a table around them keeps these.</summary>
     private static string WithTable(string html)
     {
-        if (html.Contains("<table", StringComparison.OrdinalIgnoreCase))
+        var text = html.AsSpan();
+        if (text.ContainsAny(Table))
             return html;
-        for (var at = html.IndexOf("<tr", StringComparison.OrdinalIgnoreCase); at >= 0; at = html.IndexOf("<tr", at + 3, StringComparison.OrdinalIgnoreCase))
+        for (var (from, at) = (0, text.IndexOfAny(Line)); at >= 0; at = text[from..].IndexOfAny(Line))
         {
-            if (at + 3 < html.Length && (html[at + 3] == '>' || char.IsWhiteSpace(html[at + 3])))
-                return string.Concat(html.AsSpan(0, at), "<table>", html.AsSpan(at));
+            from += at + 3;
+            if (from < html.Length && (html[from] == '>' || char.IsWhiteSpace(html[from])))
+                return string.Concat(text[..(from - 3)], "<table>", text[(from - 3)..]);
         }
 
         return html;

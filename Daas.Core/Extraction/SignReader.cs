@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
@@ -12,6 +13,8 @@ public static class SignReader
 {
     private const int LongestReason = 500;
 
+    private static readonly SearchValues<string> Password = SearchValues.Create(["password"], StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The first alternative that holds, with the page's words; null when none does or a reference of it has no value.</summary>
     public static SignHit? Find(Sign sign, PageView page, TemplateValues values) => Find(sign, page, values, new PageWords(page, null));
 
@@ -21,7 +24,7 @@ public static class SignReader
         var walk = new NodeWalk();
         foreach (var frame in page.Frames)
         {
-            if (!frame.Html.Contains("password", StringComparison.OrdinalIgnoreCase))
+            if (!frame.Html.AsSpan().ContainsAny(Password))
                 continue;
             walk.Start(frame.Document);
             while (walk.Next())
@@ -69,7 +72,7 @@ public static class SignReader
             return null;
         if (sign.Alert is { } alert && !Take(ref reason, page.Dialogs.Select(TextFold.Fold), alert, values))
             return null;
-        if (sign.Text is { } text && !Take(ref reason, words.All, text, values))
+        if (sign.Text is { } text && (!page.Frames.Any(f => f.MayShow(text, values)) || !Take(ref reason, words.All, text, values)))
             return null;
         if (sign.Css is { } css && !Element(ref reason, css, sign, page, values, words))
             return null;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Text;
 using Daas.Core.Adapters;
@@ -12,6 +13,8 @@ namespace Daas.Runtime.HttpPath;
 /// <summary>What one run has in its hands: the script's surroundings, the page last fetched, what was answered and said since.</summary>
 internal sealed class HttpScene : IDisposable
 {
+    private static readonly SearchValues<string> Opening = SearchValues.Create(["<title"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> Closing = SearchValues.Create(["</title"], StringComparison.OrdinalIgnoreCase);
     private readonly CancellationTokenSource stop;
     private readonly List<string> dialogs = [];
     private readonly List<HttpDocument> beside = [];
@@ -191,10 +194,10 @@ internal sealed class HttpScene : IDisposable
     // Signs by title are rare: the title is not worth a parse.
     private static string TitleOf(string html)
     {
-        var at = html.IndexOf("<title", StringComparison.OrdinalIgnoreCase);
+        var at = html.AsSpan().IndexOfAny(Opening);
         if (at < 0 || html.IndexOf('>', at) is not (>= 0 and var open))
             return "";
-        var close = html.IndexOf("</title", open, StringComparison.OrdinalIgnoreCase);
-        return close < 0 ? "" : string.Join(' ', WebUtility.HtmlDecode(html[(open + 1)..close]).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var close = html.AsSpan(open).IndexOfAny(Closing) + open;
+        return close < open ? "" : string.Join(' ', WebUtility.HtmlDecode(html[(open + 1)..close]).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using AngleSharp.Dom;
 using Daas.Core.Extraction;
 using Daas.Core.Runs;
@@ -15,6 +16,8 @@ internal sealed class Landing(HttpScene scene)
 {
     private const int MostFrames = 30;
     private const int Deepest = 5;
+    private static readonly SearchValues<string> FrameSet = SearchValues.Create(["<frameset"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> InlineFrame = SearchValues.Create(["<iframe"], StringComparison.OrdinalIgnoreCase);
 
     public Sender Sender { get; } = new(scene);
 
@@ -87,8 +90,8 @@ internal sealed class Landing(HttpScene scene)
         async Task<Request?> FramesAsync(HttpDocument document, int depth)
         {
             document.Frames = [];
-            var set = document.Text.Contains("<frameset", StringComparison.OrdinalIgnoreCase);
-            if (depth >= Deepest || (!set && !(scene.Frames && document.Text.Contains("<iframe", StringComparison.OrdinalIgnoreCase))))
+            var set = document.Text.AsSpan().ContainsAny(FrameSet);
+            if (depth >= Deepest || (!set && !(scene.Frames && document.Text.AsSpan().ContainsAny(InlineFrame))))
                 return null;
             var inner = new List<HttpDocument>();
             document.Frames = inner;

@@ -11,8 +11,9 @@ namespace Daas.Core.Extraction.Documents;
 /// <param name="html">The source that the elements are parsed from.</param>
 internal sealed partial class FormOwners(string html)
 {
-    private readonly Dictionary<IElement, int> _places = [];
+    private readonly List<(IElement Control, int At)> _controls = [];
     private readonly List<(IHtmlFormElement Form, int At)> _forms = [];
+    private Dictionary<IElement, int>? _places;
 
     /// <summary>To be told of every element as it is created, which is in the order of the source.</summary>
     public void Saw(IElement element, int at)
@@ -20,7 +21,7 @@ internal sealed partial class FormOwners(string html)
         if (element is IHtmlFormElement form)
             _forms.Add((form, at));
         else if (_forms.Count > 0 && element is IHtmlInputElement or IHtmlSelectElement or IHtmlTextAreaElement or IHtmlButtonElement)
-            _places[element] = at;
+            _controls.Add((element, at));
     }
 
     /// <summary>The form that submits the control; null when none does.</summary>
@@ -34,6 +35,7 @@ internal sealed partial class FormOwners(string html)
                 return form;
         }
 
+        _places ??= _controls.ToDictionary(c => c.Control, c => c.At);
         return _places.TryGetValue(control, out var at) ? OpenAt(at) : null;
     }
 

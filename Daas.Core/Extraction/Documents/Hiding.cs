@@ -10,11 +10,15 @@ public static class Hiding
     {
         if (element.LocalName is "script" or "style" or "template" or "noscript" or "head" or "datalist" or "noframes")
             return true;
-        if (element.Attributes.Length == 0)
-            return false;
-        if (element.HasAttribute(FrameView.HiddenMark) || element.HasAttribute("hidden"))
-            return true;
-        return element.GetAttribute("style") is { } style && Hides(style);
+        var attributes = element.Attributes;
+        for (var (i, count) = (0, attributes.Length); i < count; i++)
+        {
+            var attribute = attributes[i]!;
+            if (attribute.LocalName is FrameView.HiddenMark or "hidden" || (attribute.LocalName is "style" && Hides(attribute.Value)))
+                return true;
+        }
+
+        return false;
     }
 
     public static bool IsHiddenWithin(IElement element, INode? root)

@@ -31,24 +31,37 @@ internal static partial class Dates
         return Common(text, dayOnly);
     }
 
-    /// <summary>Most dates there are, without a pattern: <c>2026-01-05</c>, with <c>10:30</c> or <c>10:30:00</c> after it.</summary>
+    /// <summary>Most dates there are, without a pattern: a day, with <c>10:30</c> or <c>10:30:00</c> after it.</summary>
     private static DateTime? Plain(string raw)
     {
-        if (raw.Length is not (10 or 16 or 19) || raw[4] is not ('-' or '/' or '.') || raw[7] != raw[4])
+        if (raw.Length is >= 8 and <= 11 && Day(raw) is { } written)
+            return written;
+        if (raw.Length is not (16 or 19) || raw[4] is not ('-' or '/' or '.') || raw[7] != raw[4])
             return null;
-        if (raw.Length > 10 && (raw[10] is not (' ' or 'T') || raw[13] != ':' || (raw.Length == 19 && raw[16] != ':')))
+        if (raw[10] is not (' ' or 'T') || raw[13] != ':' || (raw.Length == 19 && raw[16] != ':'))
             return null;
         var text = raw.AsSpan();
         var (year, month, day) = (Digits(text[..4]), Digits(text[5..7]), Digits(text[8..10]));
-        var (hour, minute, second) = (0, 0, 0);
-        if (raw.Length > 10)
-            (hour, minute) = (Digits(text[11..13]), Digits(text[14..16]));
-        if (raw.Length == 19)
-            second = Digits(text[17..19]);
+        var (hour, minute) = (Digits(text[11..13]), Digits(text[14..16]));
+        var second = raw.Length == 19 ? Digits(text[17..19]) : 0;
         return year >= 1 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month) && hour is >= 0 and < 24
             && minute is >= 0 and < 60 && second is >= 0 and < 60
             ? new DateTime(year, month, day, hour, minute, second)
             : null;
+    }
+
+    /// <summary><c>2026-1-5</c>, <c>2026/01/05</c> or <c>2026年1月5日</c>.</summary>
+    private static DateTime? Day(ReadOnlySpan<char> text)
+    {
+        var (first, second, tail) = text[4] == '年' ? ('年', '月', 1) : (text[4], text[4], 0);
+        if (first is not ('-' or '/' or '.' or '年') || (tail > 0 && text[^1] != '日'))
+            return null;
+        var rest = text[5..^tail];
+        var between = rest.IndexOf(second);
+        if (between is not (1 or 2) || rest.Length - between - 1 is not (1 or 2))
+            return null;
+        var (year, month, day) = (Digits(text[..4]), Digits(rest[..between]), Digits(rest[(between + 1)..]));
+        return year >= 1 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month) ? new DateTime(year, month, day) : null;
     }
 
     /// <summary>-1 when one is no digit.</summary>

@@ -4,6 +4,7 @@ using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Daas.Core.Extraction;
+using Daas.Core.Extraction.Documents;
 using Daas.Runtime.HttpPath.Scripts;
 
 namespace Daas.Runtime.HttpPath.Clicking;
@@ -32,13 +33,7 @@ internal static class PageScript
         var web = new WebCharset(charset);
         var run = new ScriptRun(frame, web, false);
         if (acts)
-        {
-            foreach (var script in Inline(frame))
-                run.Run(script, run.Top);
-            if (frame.Document.Body?.GetAttribute("onload") is { } handler)
-                run.Run(handler, new Scope(run.Top.This));
-            run.RunLater();
-        }
+            Run(frame, run);
 
         var then = run.Then ?? (refreshes ? Refresh(frame, web) : null);
         // A window that opens beside the page does not take its place.
@@ -46,8 +41,33 @@ internal static class PageScript
     }
 
     /// <summary>The scripts written in the page, in order.</summary>
-    public static IEnumerable<string> Inline(FrameView frame) =>
-        frame.Document.Scripts.Where(script => !script.HasAttribute("src") && IsScript(script)).Select(script => script.TextContent);
+    public static List<string> Inline(FrameView frame)
+    {
+        var scripts = new List<string>();
+        var walk = new NodeWalk();
+        walk.Start(frame.Document);
+        while (walk.Next())
+        {
+            if (!walk.Leaving && walk.Node is IElement { LocalName: "script" } element and IHtmlScriptElement script && !script.HasAttribute("src") && IsScript(script))
+                scripts.Add(element.ChildNodes is { Length: 1 } only && only[0] is IText text ? text.Data : element.TextContent);
+        }
+
+        return scripts;
+    }
+
+    private static void Run(FrameView frame, ScriptRun run)
+    {
+        var scripts = Inline(frame);
+        var handler = frame.Document.Body?.GetAttribute("onload");
+        // Pages carry their functions with them; most call none of them by themselves.
+        if (handler is null && scripts.TrueForAll(script => Tokens.Of(script).IsQuiet))
+            return;
+        foreach (var script in scripts)
+            run.Run(script, run.Top);
+        if (handler is not null)
+            run.Run(handler, new Scope(run.Top.This));
+        run.RunLater();
+    }
 
     private static bool IsScript(IHtmlScriptElement script)
     {

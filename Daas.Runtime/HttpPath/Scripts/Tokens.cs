@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 
@@ -15,7 +16,23 @@ internal static class Tokens
         "=>", "<<", ">>", "**", "|=", "&=", "^=",
     ];
 
+    // The scripts of a system's pages are the same on most of them.
+    private const int MostKnown = 64;
+    private const int LongestKnown = 16 << 10;
+    private static readonly ConcurrentDictionary<string, Script> Known = new(StringComparer.Ordinal);
+
     public static Script Of(string script)
+    {
+        if (script.Length > LongestKnown)
+            return Cut(script);
+        if (Known.TryGetValue(script, out var known))
+            return known;
+        if (Known.Count >= MostKnown)
+            Known.Clear();
+        return Known.GetOrAdd(script, Cut);
+    }
+
+    private static Script Cut(string script)
     {
         var tokens = new List<Token>();
         var afterBreak = true;
