@@ -85,8 +85,7 @@ internal static class Program
                 rollingInterval: RollingInterval.Day,
                 retainedFileCountLimit: 31,
                 fileSizeLimitBytes: 100L << 20,
-                rollOnFileSizeLimit: true,
-                shared: true)
+                rollOnFileSizeLimit: true)
             .CreateLogger();
     }
 }

@@ -53,9 +53,12 @@ public static class Charsets
     /// <summary>The text of <paramref name="bytes"/> in the charset that <see cref="Tell"/> finds, without a byte order mark.</summary>
     public static string Text(ReadOnlySpan<byte> bytes, string? charset = null, string? contentType = null)
     {
-        var text = Tell(bytes, charset, contentType).GetString(bytes);
+        var text = Decode(Tell(bytes, charset, contentType), bytes);
         return text is ['\uFEFF', ..] ? text[1..] : text;
     }
+
+    /// <summary>The text of <paramref name="bytes"/>, a byte order mark included.</summary>
+    public static string Decode(Encoding charset, ReadOnlySpan<byte> bytes) => ReferenceEquals(charset, Gb18030) ? Gb18030Text.Of(bytes) : charset.GetString(bytes);
 
     /// <summary>
     /// The charset: byte order mark; then <paramref name="charset"/>, which the adapter states; then what HTTP and META declare, unless the bytes

@@ -14,8 +14,9 @@ public static class Locating
     /// <param name="page">Where.</param>
     /// <param name="values">Of the locator's references.</param>
     /// <param name="aim">What it is for.</param>
+    /// <param name="told">False: nobody reads why it is not there, and what is there instead need not be looked for.</param>
     /// <returns>Drift, with what was tried, when no way finds exactly one.</returns>
-    public static Fallible<Found> Find(Locator locator, PageView page, TemplateValues values, Aim aim = Aim.Click)
+    public static Fallible<Found> Find(Locator locator, PageView page, TemplateValues values, Aim aim = Aim.Click, bool told = true)
     {
         var places = page.Frames.Where(IsShown).Select(frame => new Place(frame)).ToList();
         var tried = new List<string>();
@@ -51,6 +52,8 @@ public static class Locating
 
         if (known == 0)
             return new RunError(ErrorClass.AdapterBug, $"the locator {locator} refers to something that has no value in this call");
+        if (!told)
+            return new RunError(ErrorClass.Drift, "not found");
         var near = Nearby.Words(locator, values, places.Select(place => (place.Frame, place.Labels)), aim);
         var there = near.Count > 0 ? $"; nearest on the page: {string.Join(", ", near)}" : "";
         return new RunError(ErrorClass.Drift, $"{StepText.Describe(locator)} was not found ({string.Join("; ", tried)}){there}");

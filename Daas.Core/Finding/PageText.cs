@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
@@ -8,11 +9,17 @@ namespace Daas.Core.Finding;
 /// <summary>Words of a page as a person reads them; the same rules as the browser path's <c>words.js</c>.</summary>
 public static partial class PageText
 {
+    // Visible ASCII and the ideographs have no other form.
+    private static readonly SearchValues<char> AsTheyAre =
+        SearchValues.Create([.. Enumerable.Range('!', '~' - '!' + 1).Concat(Enumerable.Range('\u4E00', '\u9FFF' - '\u4E00' + 1)).Select(c => (char)c)]);
+
     /// <summary>Half-width, without blanks of any kind.</summary>
     public static string Fold(string? text)
     {
         if (string.IsNullOrEmpty(text))
             return "";
+        if (text.AsSpan().IndexOfAnyExcept(AsTheyAre) < 0)
+            return text;
         string wide;
         try
         {

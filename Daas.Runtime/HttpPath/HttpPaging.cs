@@ -60,7 +60,7 @@ internal sealed class HttpPaging(HttpScene scene, Attempt attempt, Exchanges exc
             return await exchanges.OpenAsync(open) is { } error ? error : true;
         }
 
-        var found = Locating.Find(Output.Next!, await exchanges.SeeAsync(), scene.Values);
+        var found = Locating.Find(Output.Next!, await exchanges.SeeAsync(), scene.Values, told: expected);
         if (found.Failed)
             return NotTurned(found.Error, expected, number);
         if (Clicks.IsDead(found.Value.Element, expected))
@@ -78,7 +78,7 @@ internal sealed class HttpPaging(HttpScene scene, Attempt attempt, Exchanges exc
         if (Output.Next is null)
             return true;
         SetPage(number);
-        var found = Locating.Find(Output.Next, await exchanges.SeeAsync(), scene.Values);
+        var found = Locating.Find(Output.Next, await exchanges.SeeAsync(), scene.Values, told: false);
         return !found.Failed && !Clicks.IsDead(found.Value.Element, expected: false);
     }
 

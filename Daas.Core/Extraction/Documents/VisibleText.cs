@@ -82,6 +82,7 @@ internal sealed class VisibleText
         _text.Clear();
         _pending = '\0';
         _pre = 0;
+        var tag = except is null ? null : Tag(except);
         _walk.Start(root);
         if (root is IHtmlInputElement or IHtmlSelectElement or IHtmlTextAreaElement)
             Control((IElement)root, values);
@@ -103,7 +104,7 @@ internal sealed class VisibleText
                     if (element is IHtmlPreElement)
                         _pre--;
                     break;
-                case IElement element when (except is not null && except.Contains(element)) || Hiding.IsHidden(element):
+                case IElement element when (except is not null && (tag is null || element.LocalName == tag) && except.Contains(element)) || Hiding.IsHidden(element):
                     _walk.Skip();
                     break;
                 case IHtmlInputElement or IHtmlSelectElement or IHtmlTextAreaElement:
@@ -120,6 +121,21 @@ internal sealed class VisibleText
         }
 
         return _text.Length <= limit;
+    }
+
+    /// <summary>The tag that all of them have; null where they differ. To look for it first spares most elements the look for themselves.</summary>
+    private static string? Tag(IReadOnlySet<INode> elements)
+    {
+        string? tag = null;
+        foreach (var element in elements)
+        {
+            var its = (element as IElement)?.LocalName;
+            if (its is null || (tag is not null && tag != its))
+                return null;
+            tag = its;
+        }
+
+        return tag;
     }
 
     private void Control(IElement element, bool values)

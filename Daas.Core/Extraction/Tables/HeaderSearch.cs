@@ -28,7 +28,7 @@ internal sealed class HeaderSearch(HeaderName[] names, int rowsPerRecord, Visibl
     {
         sawHidden = false;
         var grid = new GridWalk(withHidden);
-        var cells = new Dictionary<IElement, HeaderCell?>(ReferenceEqualityComparer.Instance);
+        IElement?[] above = [];
         var lines = new List<HeaderCell?[]>();
         var number = 0;
         foreach (var line in TableLine.Of(table))
@@ -37,7 +37,8 @@ internal sealed class HeaderSearch(HeaderName[] names, int rowsPerRecord, Visibl
                 break;
             grid.Read(line);
             sawHidden |= grid.SawHidden;
-            var wanted = Read(grid, cells, out var header);
+            var wanted = Read(grid, above, lines is [.., var last] ? last : [], out var header);
+            above = [.. grid.Cells];
             lines.Add(header);
             if (number == 1 && Others.Count < 30)
                 Note(header);
@@ -106,7 +107,11 @@ internal sealed class HeaderSearch(HeaderName[] names, int rowsPerRecord, Visibl
     }
 
     /// <summary>Makes header cells of the line; true when one of them may be a header that is looked for.</summary>
-    private bool Read(GridWalk grid, Dictionary<IElement, HeaderCell?> cells, out HeaderCell?[] header)
+    /// <param name="grid">The line.</param>
+    /// <param name="above">The cells of the line before.</param>
+    /// <param name="before">What was made of those: a cell that reaches over columns and lines is made once.</param>
+    /// <param name="header">By column; null for what is no header.</param>
+    private bool Read(GridWalk grid, IElement?[] above, HeaderCell?[] before, out HeaderCell?[] header)
     {
         header = new HeaderCell?[grid.Width];
         var wanted = false;
@@ -116,12 +121,10 @@ internal sealed class HeaderSearch(HeaderName[] names, int rowsPerRecord, Visibl
         {
             if (grid.Cells[column] is not { } element)
                 continue;
-            if (!cells.TryGetValue(element, out var cell))
-            {
-                cell = text.Short(element, HeaderCell.Longest) is { } words && !IsLabel(element, words) ? new HeaderCell(words) : null;
-                cells[element] = cell;
-            }
-
+            var cell = column > 0 && ReferenceEquals(grid.Cells[column - 1], element) ? header[column - 1]
+                : column < above.Length && ReferenceEquals(above[column], element) ? before[column]
+                : text.Short(element, HeaderCell.Longest) is { } words && !IsLabel(element, words) ? new HeaderCell(words)
+                : null;
             header[column] = cell;
             if (element.LocalName == "th")
                 heads++;

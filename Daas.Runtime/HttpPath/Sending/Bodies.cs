@@ -64,7 +64,7 @@ internal static class Bodies
         if (!IsText(into.MediaType))
             return;
         into.Charset = Charsets.Tell(bytes, null, into.ContentType, charset);
-        var text = into.Charset.GetString(bytes);
+        var text = Charsets.Decode(into.Charset, bytes);
         into.Text = text is ['\uFEFF', ..] ? text[1..] : text;
     }
 }

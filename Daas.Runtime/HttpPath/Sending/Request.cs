@@ -51,18 +51,19 @@ internal sealed record Request(Submission What)
         if (What.ContentType is { } type)
             Add("Content-Type", type);
         foreach (var (name, value) in Headers)
-            Add(name, value);
+            Add(name, value, true);
         if (cookies is not null)
             Add("Cookie", cookies);
         return message;
 
-        void Add(string name, string value)
+        void Add(string name, string value, bool instead = false)
         {
             var content = name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase);
             if (content && message.Content is null)
                 return;
             System.Net.Http.Headers.HttpHeaders to = content ? message.Content!.Headers : headers;
-            to.Remove(name);
+            if (instead)
+                to.Remove(name);
             if (value.Length > 0)
                 to.TryAddWithoutValidation(name, value);
         }
