@@ -1,4 +1,5 @@
 using Daas.Core.Adapters;
+using Daas.Core.Steps;
 using Daas.Recorder.Recordings;
 
 namespace Daas.Recorder.Drafting;
@@ -12,7 +13,28 @@ public static class Drafter
     /// <param name="names">What adapter and operation are called.</param>
     public static Draft Draft(Recording first, Recording? second, Adapter? existing, DraftNames names)
     {
-        var adapter = existing ?? new Adapter { Id = names.Adapter, Title = names.Adapter, Url = new Uri(first.Url.GetLeftPart(UriPartial.Authority) + "/") };
-        return new Draft(adapter, [new Doubt("operation", "nothing was understood yet", [], true)], [], []);
+        var notes = new Notes();
+        var shown = new Demonstration(first);
+        var shownAgain = second is null ? null : new Demonstration(second);
+        var adapter = existing ?? SystemDraft.Of(shown, names);
+        var signing = new SignInDraft(shown, notes);
+        var count = signing.Count();
+        if (existing is null)
+            adapter = adapter with { SignIn = signing.Make([.. shown.Deeds.Take(count)], d => new StepsDraft(adapter.Url, null, null, notes).Make(d)) };
+        else if (count > 0)
+            notes.Story.Add("Sign-in: as the adapter has it already.");
+        if (existing is null && count == 0)
+            notes.Story.Add("Sign-in: none was needed.");
+
+        var deeds = shown.Deeds.Skip(count).ToList();
+        var deedsAgain = shownAgain?.Deeds.Skip(new SignInDraft(shownAgain, new Notes()).Count()).ToList();
+        var drafted = new OperationDraft(shown, shownAgain, adapter, names, notes).Make(deeds, deedsAgain, count > 0 ? shown.Deeds[count - 1] : null);
+        var replaced = drafted.Select(o => o.Id).ToHashSet(StringComparer.Ordinal);
+        adapter = adapter with { Operations = [.. adapter.Operations.Where(o => !replaced.Contains(o.Id)), .. drafted] };
+        foreach (var problem in AdapterReader.Read(adapter.Id, AdapterWriter.Write(adapter)).Problems.Where(p => p.Severity == ScriptSeverity.Error && notes.Doubts.TrueForAll(d => !d.Blocking)))
+            notes.Ask("script", problem.ToString() ?? "", true);
+        foreach (var doubt in notes.Doubts)
+            notes.Story.Add($"{(doubt.Blocking ? "To be answered" : "Doubt")} ({doubt.Name}): {doubt.Question}");
+        return new Draft(adapter, notes.Doubts, notes.Story, notes.Reasons);
     }
 }

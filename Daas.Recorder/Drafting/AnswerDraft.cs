@@ -1,0 +1,91 @@
+using System.Text.RegularExpressions;
+using Daas.Core.Extraction;
+using Daas.Recorder.Drafting.Outputs;
+using Daas.Recorder.Recordings;
+
+namespace Daas.Recorder.Drafting;
+
+/// <summary>What a pull answers: the file that was taken, or what the last page shows.</summary>
+/// <param name="shown">The demonstration.</param>
+/// <param name="second">The second one; null when there is none.</param>
+/// <param name="notes">Takes what was thought.</param>
+internal sealed partial class AnswerDraft(Demonstration shown, Demonstration? second, Notes notes)
+{
+    /// <summary>Without what was done only to look at further pages of the answer.</summary>
+    public static IReadOnlyList<Deed> WithoutPaging(IReadOnlyList<Deed> deeds)
+    {
+        var count = deeds.Count;
+        while (count > 1 && deeds[count - 1] is { Action: RecordedAction.Click } last && last.Signal<RecordedSignal.Downloaded>() is null && Further().IsMatch(last.Words)
+            && (count < deeds.Count || NextPage().IsMatch(last.Words)))
+            count--;
+        return [.. deeds.Take(count)];
+    }
+
+    /// <summary>The page on which the answer is; null when there was none.</summary>
+    public PageView? Page(Deed last)
+    {
+        if (last.Signal<RecordedSignal.Popup>() is { } popup && shown.Recording.Pages.LastOrDefault(p => p.Window == popup.Window) is { } page)
+            return shown.View(page.Id);
+        return last.After ?? last.Before;
+    }
+
+    /// <param name="deeds">Of the operation, without paging.</param>
+    public Output? Make(IReadOnlyList<Deed> deeds)
+    {
+        if (deeds.Count == 0)
+        {
+            notes.Ask("output", "nothing was done after sign-in; what is the answer?", true);
+            return null;
+        }
+
+        if (deeds[^1].Signal<RecordedSignal.Downloaded>() is { } download)
+        {
+            notes.Because("output", $"'{download.File.Name}' was downloaded by the last action");
+            notes.Story.Add($"Answer: the file that is downloaded in the end ({download.File.Name}, {download.File.Bytes.Length} bytes when recorded).");
+            return new Output { File = true };
+        }
+
+        if (Page(deeds[^1]) is not { } page)
+        {
+            notes.Ask("output", "the last page was not kept; what is the answer?", true);
+            return null;
+        }
+
+        var picks = shown.Recording.Picks.Concat(shown.Recording.Actions.Where(a => a is RecordedAction.Pick).Select(a => a.Target?.Text ?? "")).Where(p => p.Length > 0).ToList();
+        var others = shown.Recording.Pages.Select(p => shown.View(p.Id)).Concat(second?.Recording.Pages.Select(p => second.View(p.Id)) ?? []).OfType<PageView>().Where(p => p != page).ToList();
+        var proposals = OutputFinder.Find(page, picks, others);
+        if (proposals.Count == 0)
+        {
+            notes.Ask("output", "what is the answer? Nothing on the last page looks like a list or a record; point at a value of it.", true);
+            return null;
+        }
+
+        var best = proposals[0];
+        foreach (var reason in best.Reasons)
+            notes.Because("output", reason);
+        foreach (var pick in picks.Where(_ => best.Picked < picks.Distinct().Count()).Take(1))
+            notes.Ask("output", $"the answer that was found does not hold everything that was pointed at ({string.Join(", ", picks)})", true);
+        if (picks.Count == 0 && proposals is [_, var next, ..] && next.Score > best.Score * 0.8)
+            notes.Ask("output", $"which is the answer: {Telling(best.Output)} or {Telling(next.Output)}?", false, Telling(best.Output), Telling(next.Output));
+        notes.Story.Add($"Answer: {Telling(best.Output)}; {best.Rows.Count} {(best.Rows.Count == 1 ? "row" : "rows")} on the recorded page.");
+        if (best.Output.Rows is not null)
+            Paging(best.Output);
+        return best.Output;
+    }
+
+    private void Paging(Output output)
+    {
+        notes.Story.Add(output.Next is { } next ? $"Paging: the next page is behind {next}." : output.Paging.Open is { } open ? $"Paging: page by page at {open}." : "Paging: one page; nothing leads to a next one.");
+        if (output.Empty is null)
+            notes.Ask("output.empty", "what does the list show when nothing is found? It was not shown; until it is said, an empty list is an error.", false);
+    }
+
+    private static string Telling(Output output) =>
+        $"{(output.Rows is null ? "one record" : "a list")} with {string.Join(", ", output.Fields.Take(8).Select(f => f.Title ?? f.Column ?? f.Label ?? f.Name))}{(output.Fields.Count > 8 ? " …" : "")}";
+
+    [GeneratedRegex(@"^(下一?页|后一?页|末页|尾页|最后一?页|首页|第一页|上一?页|前一?页|next.*|prev.*|last|first|[>»›<«‹]+|\d{1,4}|…|\.\.\.)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Further();
+
+    [GeneratedRegex(@"^(下一?页|后一?页|末页|尾页|最后一?页|next.*|[>»›]+|[2-9]|上一?页|首页)$", RegexOptions.IgnoreCase)]
+    private static partial Regex NextPage();
+}

@@ -1,0 +1,129 @@
+using AngleSharp.Dom;
+using Daas.Core.Extraction;
+using Daas.Core.Finding;
+using Daas.Recorder.Locators;
+using Daas.Recorder.Recordings;
+
+namespace Daas.Recorder.Drafting;
+
+/// <summary>A recording without its noise: the actions that count, each with its pages parsed once.</summary>
+internal sealed class Demonstration
+{
+    private readonly Dictionary<string, PageView> _views = [];
+    private readonly Dictionary<string, LocatorChoice> _choices = [];
+
+    public Demonstration(Recording recording)
+    {
+        Recording = recording;
+        foreach (var page in recording.Pages)
+            _views[page.Id] = page.View(recording);
+        Deeds = Without(recording.Actions.Select(Deed).ToList());
+    }
+
+    public Recording Recording { get; }
+
+    public IReadOnlyList<Deed> Deeds { get; }
+
+    public PageView? View(string? page) => page is not null && _views.TryGetValue(page, out var view) ? view : null;
+
+    /// <summary>Every page of a window from an action on, in order.</summary>
+    public IEnumerable<PageView> PagesFrom(Deed deed) =>
+        Recording.Actions.Where(a => a.Index >= deed.Action.Index).Select(a => View(a.After)).OfType<PageView>();
+
+    public IEnumerable<RecordedExchange> Exchanges(Deed deed) =>
+        deed.Action.Exchanges.Select(Recording.Exchange).OfType<RecordedExchange>();
+
+    private Deed Deed(RecordedAction action)
+    {
+        var choice = action.Before is { } id && View(id) is { } view
+            ? _choices.TryGetValue(id, out var known) ? known : _choices[id] = new LocatorChoice(view) : null;
+        var element = action.Target is { } mark ? choice?.Marked(mark) : null;
+        if (action is RecordedAction.Click or RecordedAction.Hover && element is not null)
+            element = Outer(element);
+        if (action is RecordedAction.Check { On: true } && element is not null && Controls.TypeOf(element) == "radio")
+        {
+            // To a person, choosing one of several.
+            action = new RecordedAction.Choose(choice!.WordsOf(element), element.GetAttribute("value"))
+            {
+                Index = action.Index, At = action.At, Window = action.Window, Target = action.Target, Before = action.Before, After = action.After,
+                Signals = action.Signals, Exchanges = action.Exchanges,
+            };
+        }
+
+        return new Deed(action, element, choice) { Before = View(action.Before), After = View(action.After) };
+    }
+
+    /// <summary>The link or button around what was hit inside it.</summary>
+    private static IElement Outer(IElement element)
+    {
+        if (PageParts.IsControl(element) || PageParts.Clickable.Match(element, null))
+            return element;
+        var at = element.ParentElement;
+        for (var depth = 0; at is not null && depth < 5; at = at.ParentElement, depth++)
+        {
+            if (PageParts.Clickable.Match(at, null))
+                return at;
+        }
+
+        return element;
+    }
+
+    private static List<Deed> Without(List<Deed> all)
+    {
+        var kept = new List<Deed>();
+        for (var i = 0; i < all.Count; i++)
+        {
+            var next = i + 1 < all.Count ? all[i + 1] : null;
+            if (IsNoise(all[i], next) || IsTypedAgain(all, i))
+                continue;
+            kept.Add(all[i]);
+        }
+
+        return kept;
+    }
+
+    private static bool IsNoise(Deed deed, Deed? next) => deed.Action switch
+    {
+        RecordedAction.Pick => true,
+        // A pointer that went over things on its way.
+        RecordedAction.Hover => next is null || next.Action is not (RecordedAction.Click or RecordedAction.Hover),
+        RecordedAction.Press press => IsQuiet(deed) && (press.Key is not "Enter" || next is null),
+        RecordedAction.Click when deed.Element is { } element => IsQuiet(deed)
+            && (element.LocalName is "select" or "option" or "textarea" || (element.LocalName == "input" && PageParts.IsControl(element)) || element.LocalName is "body" or "html"
+                || IsBeforeOwn(deed, next) || (!IsActive(element) && IsSame(deed))),
+        RecordedAction.Fill { Text: "" } => deed.Element?.GetAttribute("value") is null or "" && deed.Element is not { LocalName: "textarea" },
+        _ => false,
+    };
+
+    /// <summary>A click on a field, its label or the box around it, told again as what it did.</summary>
+    private static bool IsBeforeOwn(Deed deed, Deed? next) =>
+        next?.Action is RecordedAction.Check or RecordedAction.Fill or RecordedAction.Upload && next.Action.Window == deed.Action.Window
+        && deed.Element is { } clicked && next.Element is { } field
+        && (clicked.LocalName == "label" || Same(clicked, field) || (clicked.Id is { Length: > 0 } && clicked.Id == field.Id));
+
+    private static bool IsTypedAgain(List<Deed> all, int at)
+    {
+        if (all[at] is not { Action: RecordedAction.Fill or RecordedAction.Choose or RecordedAction.Upload, Element: { } field } deed)
+            return false;
+        for (var i = at + 1; i < all.Count; i++)
+        {
+            if (all[i].Action.GetType() == deed.Action.GetType() && all[i].Element is { } later && Same(field, later) && all[i].Action.Window == deed.Action.Window)
+                return IsQuiet(deed);
+            if (!IsQuiet(all[i]) || all[i].Action is RecordedAction.Click)
+                return false;
+        }
+
+        return false;
+    }
+
+    private static bool Same(IElement one, IElement other) =>
+        one == other || (one.LocalName == other.LocalName && SteadyCss.Path(one) == SteadyCss.Path(other) && one.GetAttribute("name") == other.GetAttribute("name"));
+
+    private static bool IsQuiet(Deed deed) => deed.Action.Exchanges.Count == 0 && deed.Action.Signals.Count == 0;
+
+    private static bool IsActive(IElement element) =>
+        PageParts.Clickable.Match(element, null) || PageParts.PerhapsClickable.Match(element, null) || element.GetAttribute("data-daas-clickable") is not null;
+
+    private static bool IsSame(Deed deed) =>
+        deed is { Before: { } before, After: { } after } && before.Frames.Select(f => f.Text).SequenceEqual(after.Frames.Select(f => f.Text));
+}

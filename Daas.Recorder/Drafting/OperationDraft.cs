@@ -1,0 +1,84 @@
+using Daas.Core.Adapters;
+using Daas.Core.Steps;
+using Daas.Recorder.Recordings;
+
+namespace Daas.Recorder.Drafting;
+
+/// <summary>One operation, and the list by which it is read back where that was shown.</summary>
+internal sealed class OperationDraft(Demonstration shown, Demonstration? shownAgain, Adapter adapter, DraftNames names, Notes notes)
+{
+    /// <param name="all">What was done after signing in.</param>
+    /// <param name="allAgain">The same of the second demonstration.</param>
+    /// <param name="signedIn">The last deed of signing in; null when nobody signed in.</param>
+    public IReadOnlyList<Operation> Make(List<Deed> all, List<Deed>? allAgain, Deed? signedIn)
+    {
+        var again = allAgain is null ? null : new SecondTime(all, allAgain);
+        if (again is { Count: 0 })
+            notes.Ask("again", "the second demonstration has nothing in common with the first", true);
+        var commit = CommitDraft.Of(shown, all, names.Operation, out var why);
+        if (commit is not null)
+            notes.Because("commit", why);
+        var deeds = commit is null ? AnswerDraft.WithoutPaging(all) : [.. all.Take(all.IndexOf(commit) + 1)];
+        var inputs = new InputsDraft(commit is not null, again, notes);
+        var making = new StepsDraft(adapter.Url, inputs, again, notes);
+        var steps = making.Make(deeds, commit).ToList();
+        if (deeds.Count > 0 && steps is not [Step.Open, ..] && Start(deeds[0], signedIn) is { } start)
+            steps.Insert(0, new Step.Open(making.Address(start, false)));
+        var operation = new Operation
+        {
+            Id = names.Operation, Kind = commit is null ? OperationKind.Pull : OperationKind.Push, Title = SystemDraft.Title(deeds, names),
+        };
+        if (commit is null)
+            return [Pull(operation, deeds, steps, making, inputs)];
+
+        notes.Story.Add(Told(inputs));
+        notes.Story.Add($"Commit: '{commit.Words}' ({why}).");
+        var values = inputs.Shown.Select(s => s.Shown).ToList();
+        var (applied, rejected) = new OutcomeDraft(shown, commit, values, notes).Make();
+        notes.Story.Add($"Saved is shown by {applied}; {(rejected is null ? "a refusal was not shown" : $"refused by {rejected}")}.");
+        operation = operation with { Input = inputs.All, Steps = steps, Applied = applied, Rejected = rejected };
+        return ReadBack(operation, commit, all, inputs);
+    }
+
+    private Operation Pull(Operation operation, IReadOnlyList<Deed> deeds, List<Step> steps, StepsDraft making, InputsDraft inputs)
+    {
+        if (deeds.Count > 0 && deeds[^1].Signal<RecordedSignal.Popup>() is not null && deeds[^1].Signal<RecordedSignal.Downloaded>() is null && !making.EndsInWindow(deeds[^1], steps))
+            notes.Ask("window", "the answer is in a window that a script opened, which has no address to go to; how is it reached?", true);
+        notes.Story.Add(Told(inputs));
+        return operation with { Input = inputs.All, Steps = steps, Output = new AnswerDraft(shown, shownAgain, notes).Make(deeds) };
+    }
+
+    private IReadOnlyList<Operation> ReadBack(Operation operation, Deed commit, List<Deed> all, InputsDraft inputs)
+    {
+        var back = new ReadBackDraft(shown, inputs, notes);
+        if (back.ByExisting(adapter) is { } verify)
+        {
+            notes.Story.Add($"Read back by {verify.Operation}.");
+            return [operation with { Verify = verify }];
+        }
+
+        var tail = all.Skip(all.IndexOf(commit) + 1).ToList();
+        if (back.ByList(commit, tail, $"{names.Operation}-check", own => new StepsDraft(adapter.Url, own, null, new Notes()), adapter.Url) is { } found)
+        {
+            notes.Story.Add($"Read back by the list that was shown afterwards, as the operation {found.Pull.Id}.");
+            return [operation with { Verify = found.Verify }, found.Pull];
+        }
+
+        notes.Ask("verify", "which list shows the new record? None was shown, so that an unknown outcome cannot be resolved by reading back.", false);
+        return [operation];
+    }
+
+    /// <summary>Where the operation begins: the page on which sign-in ended, when its address brings it; null leaves that to the session.</summary>
+    private Uri? Start(Deed first, Deed? signedIn)
+    {
+        if (first.Before is not { } page)
+            return null;
+        var posted = signedIn is not null && shown.Exchanges(signedIn).LastOrDefault(e => e.Type == "document" && e.Url.AbsoluteUri == page.Url.AbsoluteUri) is { Method: "POST" };
+        return posted || page.Url.Scheme is not ("http" or "https") ? null : page.Url;
+    }
+
+    private static string Told(InputsDraft inputs) => inputs.All.Count == 0 ? "Inputs: none." : $"Inputs: {string.Join(", ", inputs.All.Select(One))}.";
+
+    private static string One(Parameter input) =>
+        $"{input.Name}{(input.Title is { } title && title != input.Name ? $" ({title})" : "")}{(input.Required ? ", required" : "")}{(input.OneOf.Count > 0 ? $", one of {input.OneOf.Count}" : "")}";
+}

@@ -1,0 +1,84 @@
+using Daas.Core.Adapters;
+using Daas.Core.Extraction;
+using Daas.Core.Steps;
+using Daas.Recorder.Drafting.Outputs;
+
+namespace Daas.Recorder.Drafting;
+
+/// <summary>How a push is read back: by a list of the adapter that can be asked for the new record, or by the one that was shown after it.</summary>
+/// <param name="shown">The demonstration.</param>
+/// <param name="inputs">Of the push.</param>
+/// <param name="notes">Takes what was thought.</param>
+internal sealed class ReadBackDraft(Demonstration shown, InputsDraft inputs, Notes notes)
+{
+    /// <summary>A pull that the adapter has already, found by the inputs that both have.</summary>
+    public Verify? ByExisting(Adapter? adapter)
+    {
+        foreach (var input in inputs.All.Where(i => i.Type == ParameterType.String).OrderByDescending(i => Weight(i.Name)))
+        {
+            foreach (var pull in adapter?.Operations.Where(o => o is { Kind: OperationKind.Pull, Output.Rows: not null and not RowSource.File }) ?? [])
+            {
+                if (!pull.Input.Any(i => i.Name == input.Name) || !pull.Output!.Fields.Any(f => f.Name == input.Name) || Weight(input.Name) == 0
+                    || pull.Input.Any(i => i is { Required: true, Default: null } && i.Name != input.Name && inputs.All.All(o => o.Name != i.Name)))
+                    continue;
+                var with = pull.Input.Where(i => i.Name == input.Name || i is { Required: true, Default: null }).ToDictionary(i => i.Name, i => InputsDraft.Literal(i.Name, true));
+                notes.Because("verify", $"{pull.Id} can be asked for '{input.Name}' and shows it");
+                return new Verify(pull.Id, with, new Dictionary<string, Template> { [input.Name] = InputsDraft.Literal(input.Name, true) });
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The list that was looked at afterwards, as a pull of its own; null when none showed the new record.</summary>
+    /// <param name="commit">The commit.</param>
+    /// <param name="tail">What was done after it.</param>
+    /// <param name="id">What the pull is called.</param>
+    /// <param name="steps">Makes steps, with inputs of their own.</param>
+    /// <param name="root">Address of the system.</param>
+    public (Operation Pull, Verify Verify)? ByList(Deed commit, IReadOnlyList<Deed> tail, string id, Func<InputsDraft, StepsDraft> steps, Uri root)
+    {
+        var page = tail.Count > 0 ? tail[^1].After : commit.After;
+        if (page is null)
+            return null;
+        var given = inputs.Shown.Where(s => s.Shown.Length > 1).OrderByDescending(s => Weight(s.Name)).ToList();
+        foreach (var proposal in OutputFinder.Find(page, [.. given.Select(g => g.Shown)]).Where(p => p.Output.Rows is not null and not RowSource.File))
+        {
+            foreach (var (name, text) in given.Where(g => Weight(g.Name) > 0))
+            {
+                if (proposal.Output.Fields.Where((_, i) => proposal.Rows.Count(r => $"{r.Values[i]}" == text) == 1).FirstOrDefault() is not { } field)
+                    continue;
+                var own = new InputsDraft(false, null, new Notes());
+                var way = steps(own).Make(tail).ToList();
+                if (tail.Count == 0)
+                {
+                    if (!IsAddress(commit, page))
+                        return null;
+                    way.Add(new Step.Open(steps(own).Address(page.Url, false)));
+                }
+
+                var with = new Dictionary<string, Template>();
+                foreach (var (input, value) in own.Shown)
+                    with[input] = given.FirstOrDefault(g => g.Shown == value).Name is { } source ? InputsDraft.Literal(source, true) : InputsDraft.Literal(value);
+                notes.Because("verify", $"the list shown afterwards had '{text}' under '{field.Title ?? field.Column ?? field.Name}'");
+                var pull = new Operation { Id = id, Kind = OperationKind.Pull, Title = $"{root.Host} {id}", Input = own.All, Steps = way, Output = proposal.Output };
+                return (pull, new Verify(id, with, new Dictionary<string, Template> { [field.Name] = InputsDraft.Literal(name, true) }));
+            }
+        }
+
+        return null;
+    }
+
+    private bool IsAddress(Deed commit, PageView page) =>
+        shown.Exchanges(commit).LastOrDefault(e => e.Type == "document" && e.Url.AbsoluteUri == page.Url.AbsoluteUri) is { Method: "GET", Status: 200 };
+
+    /// <summary>How well a value tells one record from all others; 0: not at all.</summary>
+    private static int Weight(string name)
+    {
+        string[] strong = ["number", "idNumber", "documentNumber", "code", "id", "account", "certificateNumber", "serialNumber", "email", "userName"];
+        string[] fair = ["name", "title", "subject", "fullName", "user"];
+        if (strong.Contains(name) || name.EndsWith("Number", StringComparison.Ordinal) || name.EndsWith("Code", StringComparison.Ordinal))
+            return 3;
+        return fair.Contains(name) || name.EndsWith("Name", StringComparison.Ordinal) || name.EndsWith("Title", StringComparison.Ordinal) ? 2 : 0;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.RegularExpressions;
+using Daas.Core.Extraction;
+using Daas.Core.Steps;
+
+namespace Daas.Recorder.Drafting;
+
+/// <summary>Makes signs of the words that a page shows.</summary>
+internal static partial class SignWords
+{
+    public static Sign Text(TextMatch text) => new([new SignAlternative { Text = text }]);
+
+    public static Sign Css(string css) => new([new SignAlternative { Css = css }]);
+
+    /// <summary>The words as they are, or as a pattern where they hold numbers that will be others next time.</summary>
+    /// <param name="words">One line.</param>
+    /// <param name="values">Texts of this call, which no other call will show.</param>
+    public static TextMatch Match(string words, IEnumerable<string> values)
+    {
+        var cut = values.Where(v => v.Length > 1).OrderByDescending(v => v.Length).Select(Regex.Escape).Append(@"\d[\d\-:/.,]*").ToList();
+        if (!Regex.IsMatch(words, string.Join('|', cut)))
+            return words.Replace("${", "\\${", StringComparison.Ordinal) is var plain && plain is ['/', .., '/'] ? plain[1..^1] : plain;
+        var parts = Regex.Split(words, string.Join('|', cut)).Select(p => p.Trim()).ToList();
+        var solid = parts.MaxBy(p => p.Length) ?? "";
+        // One run of words is plain enough; a pattern only where it would say too little.
+        if (solid.Length >= 4)
+            return solid.Replace("${", "\\${", StringComparison.Ordinal);
+        return "/" + string.Join(".+", parts.Select(p => Regex.Escape(p).Replace("${", "\\${", StringComparison.Ordinal))) + "/";
+    }
+
+    public static bool Shows(Sign sign, PageView page) => SignReader.Find(sign, page, TemplateValues.None) is not null;
+
+    /// <summary>Visible lines of a page, all frames.</summary>
+    public static IEnumerable<string> Lines(PageView page) =>
+        page.Frames.SelectMany(f => f.Text.Split('\n')).Select(l => Blanks().Replace(l, " ").Trim()).Where(l => l.Length > 0);
+
+    /// <summary>Visible lines that one page has and the other has not.</summary>
+    public static IReadOnlyList<string> New(PageView after, PageView? before)
+    {
+        var old = before is null ? [] : Lines(before).ToHashSet(StringComparer.Ordinal);
+        return [.. Lines(after).Where(l => !old.Contains(l)).Distinct()];
+    }
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Blanks();
+}

@@ -1,0 +1,225 @@
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+using Daas.Core.Finding;
+using Daas.Core.Steps;
+using Daas.Recorder.Locators;
+using Daas.Recorder.Recordings;
+
+namespace Daas.Recorder.Drafting;
+
+/// <summary>Makes steps of what was done.</summary>
+/// <param name="root">Address of the system, to which addresses are relative.</param>
+/// <param name="inputs">Takes what becomes an input; null in signing in, where what was chosen stays.</param>
+/// <param name="again">The second demonstration; null when there is none.</param>
+/// <param name="notes">Takes what was thought.</param>
+internal sealed partial class StepsDraft(Uri root, InputsDraft? inputs, SecondTime? again, Notes notes)
+{
+    /// <param name="deeds">In order.</param>
+    /// <param name="commit">The one after which the system may have saved; null when none does.</param>
+    public IReadOnlyList<Step> Make(IReadOnlyList<Deed> deeds, Deed? commit = null)
+    {
+        if (deeds.Count == 0)
+            return [];
+        var at = 0;
+        return InWindow(deeds, ref at, deeds[0].Action.Window, commit);
+    }
+
+    private List<Step> InWindow(IReadOnlyList<Deed> deeds, ref int at, string window, Deed? commit)
+    {
+        var steps = new List<Step>();
+        while (at < deeds.Count)
+        {
+            var deed = deeds[at];
+            if (deed.Action.Window == window)
+            {
+                at++;
+                steps.AddRange(Of(deed).Select(s => deed == commit && s is not Step.Answer ? s with { Commit = true } : s));
+                continue;
+            }
+
+            var rest = deeds.Skip(at).TakeWhile(d => d.Action.Window != window).ToList();
+            var comesBack = at + rest.Count < deeds.Count || rest.Exists(d => d.Signal<RecordedSignal.Closed>() is not null || d == commit);
+            if (!comesBack && at > 0 && Follows(deeds[at - 1], steps))
+            {
+                window = deed.Action.Window;
+                continue;
+            }
+
+            var inner = 0;
+            steps.Add(new Step.InWindow(Title(deed, deeds[Math.Max(0, at - 1)]), InWindow(rest, ref inner, rest[0].Action.Window, commit)));
+            at += rest.Count;
+        }
+
+        return steps;
+    }
+
+    /// <summary>A window in which the rest is done: its address is opened in the window at hand, where the link tells it.</summary>
+    private bool Follows(Deed opener, List<Step> steps)
+    {
+        if (steps is not [.., Step.Click click] || opener.Element?.GetAttribute("href") is not { } href || href.StartsWith('#')
+            || href.StartsWith("javascript:", StringComparison.OrdinalIgnoreCase))
+            return false;
+        var name = $"address{steps.Count}";
+        steps[^1] = new Step.Read(click.Target, name, "href");
+        steps.Add(new Step.Open($"${{{name}}}"));
+        notes.Because("window", $"'{opener.Words}' opens a window of its own, where all the rest was done; its address is opened in its place");
+        return true;
+    }
+
+    /// <summary>True when the last deed opened a window by a link, whose page is the answer.</summary>
+    public bool EndsInWindow(Deed last, List<Step> steps) => Follows(last, steps);
+
+    private IEnumerable<Step> Of(Deed deed)
+    {
+        var step = One(deed);
+        if (step is null)
+            yield break;
+        yield return step;
+        foreach (var dialog in deed.Action.Signals.OfType<RecordedSignal.Dialog>().Where(d => d.Kind is "confirm" or "prompt"))
+        {
+            var with = dialog is { Kind: "prompt", Accepted: true, Answer: { Length: > 0 } answer }
+                ? inputs?.Other(Spoken.Label(dialog.Text), null, answer, false, $"'{answer}' was the answer to '{dialog.Text}'") ?? InputsDraft.Literal(answer) : null;
+            TextMatch? says = Spoken.Of(dialog.Text).Length == 0 ? null : SignWords.Match(Spoken.Of(dialog.Text), inputs?.Shown.Select(s => s.Shown) ?? []);
+            yield return new Step.Answer(dialog.Accepted, says, with);
+        }
+    }
+
+    private Step? One(Deed deed)
+    {
+        var label = deed.Words;
+        switch (deed.Action)
+        {
+            case RecordedAction.Open open:
+                return new Step.Open(Address(open.Url, true));
+
+            case RecordedAction.Fill fill:
+                return Field(deed) is { } field ? new Step.Fill(field, With(deed, fill, label), fill.Keys) : null;
+
+            case RecordedAction.Choose choose:
+                var isRadio = deed.Element is { } radio && Controls.TypeOf(radio) == "radio";
+                label = isRadio ? RadioGroup.Label(deed.Element!) : label;
+                var group = isRadio ? RadioGroup.Locator(deed.Element!) : null;
+                return (group ?? Field(deed)) is { } list ? new Step.Choose(list, inputs?.Of(deed, label) ?? InputsDraft.Literal(choose.Words)) : null;
+
+            case RecordedAction.Check check:
+                if (deed.Element is { } box && ListRow.Of(box) is { } line && inputs is not null && RowKey(line) is { } key)
+                    return deed.Choice!.Field(box, deed.Action.Target, key, inputs.Values) is { } inRow ? new Step.Check(inRow.Locator, check.On ? "true" : "false") : null;
+                return Field(deed) is { } tick ? new Step.Check(tick, inputs?.Of(deed, label) ?? (check.On ? "true" : "false")) : null;
+
+            case RecordedAction.Upload:
+                return Field(deed) is { } place && inputs is not null ? new Step.Upload(place, inputs.File(deed, label)) : null;
+
+            case RecordedAction.Press press:
+                return new Step.Press(press.Key, deed.Element is null ? null : Field(deed));
+
+            case RecordedAction.Hover:
+                return Clicked(deed) is { } over ? new Step.Hover(over) : null;
+
+            case RecordedAction.Click click:
+                if (Clicked(deed) is not { } target)
+                    return null;
+                return deed.Signal<RecordedSignal.Downloaded>() is not null ? new Step.Download(target) : new Step.Click(target, click.Count == 2);
+
+            case RecordedAction.Pick:
+                return null;
+
+            default:
+                throw new ArgumentOutOfRangeException(nameof(deed), deed.Action, null);
+        }
+    }
+
+    private Template With(Deed deed, RecordedAction.Fill fill, string label)
+    {
+        if (inputs is not null)
+            return fill.Text == "${credential.user}" ? fill.Text : inputs.Of(deed, label);
+        return fill.Secret ? "${credential.password}" : fill.Text == "${credential.user}" ? fill.Text : InputsDraft.Literal(fill.Text ?? "");
+    }
+
+    private Locator? Field(Deed deed)
+    {
+        var chosen = deed.Element is { } element ? deed.Choice!.Field(element, deed.Action.Target) : null;
+        return Sure(deed, chosen);
+    }
+
+    private Locator? Clicked(Deed deed)
+    {
+        if (deed.Element is not { } element || deed.Choice is not { } choice)
+            return Sure(deed, null);
+        var mark = deed.Action.Target;
+        if (inputs is null)
+            return Sure(deed, choice.Clicked(element, mark));
+        if (ListRow.Of(element) is { } row)
+        {
+            if (inputs.Naming(deed.Words) is { } known && choice.Clicked(element, mark, named: known, values: inputs.Values) is { IsSure: true } byName)
+                return byName.Locator;
+            if (RowKey(row) is { } key && choice.Clicked(element, mark, key, values: inputs.Values) is { } inRow)
+                return Sure(deed, inRow);
+        }
+        else if (inputs.Naming(deed.Words) is { } named && choice.Clicked(element, mark, named: named, values: inputs.Values) is { IsSure: true } chosen)
+        {
+            notes.Because($"click.{deed.Words}", $"'{deed.Words}' is what was given before");
+            return chosen.Locator;
+        }
+        else if (again?.Of(deed) is { } other && other.Words != deed.Words && other.Words.Length > 0)
+        {
+            var name = inputs.Other("", element.GetAttribute("name"), deed.Words, true, $"'{deed.Words}' was clicked in the first demonstration, '{other.Words}' in the second");
+            return Sure(deed, choice.Clicked(element, mark, named: name, values: inputs.Values));
+        }
+
+        return Sure(deed, choice.Clicked(element, mark));
+    }
+
+    private Template? RowKey(ListRow row)
+    {
+        if (inputs!.Shown.LastOrDefault(s => row.Cells.Any(c => c.Text == s.Shown && c.IsOnly)).Shown is { } given)
+            return inputs.Key(row.Cells.First(c => c.Text == given));
+        return row.Key() is { } cell ? inputs.Key(cell) : null;
+    }
+
+    private Locator? Sure(Deed deed, ChosenLocator? chosen)
+    {
+        var what = deed.Words.Length > 0 ? deed.Words : deed.Action.Target?.Tag ?? "?";
+        if (chosen is null)
+            notes.Ask($"step.{deed.Action.Index}", $"which element is '{what}' ({deed.Action.GetType().Name})? It could not be found again on the recorded page.", true);
+        else if (!chosen.IsSure)
+            notes.Ask($"step.{deed.Action.Index}", $"'{what}' is told only by its place on the page ({chosen.Locator}); is that enough?", false, "yes", "no");
+        return chosen?.Locator;
+    }
+
+    private static Sign? Title(Deed first, Deed opener) =>
+        first.Before?.Title is { Length: > 0 and < 40 } title && title != opener.Before?.Title && !Generated.IsData(title)
+            ? new Sign([new SignAlternative { Title = title.Replace("${", "\\${", StringComparison.Ordinal) }]) : null;
+
+    /// <summary>Relative to the system; parts that belong to one session are left out, values of this call become inputs.</summary>
+    /// <param name="url">Address.</param>
+    /// <param name="typed">True: a person went there by it.</param>
+    public Template Address(Uri url, bool typed)
+    {
+        var path = InputsDraft.Literal(Uri.UnescapeDataString(url.AbsolutePath) is var plain && plain.All(char.IsAscii) ? plain : url.AbsolutePath).Source;
+        var kept = new List<string>();
+        foreach (var pair in url.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var (name, value) = pair.Split('=', 2) is [var n, var v] ? (n, Uri.UnescapeDataString(v.Replace('+', ' '))) : (pair, "");
+            if (Session().IsMatch(name) || (value.Length >= 16 && Generated.IsName(value)))
+                continue;
+            if (inputs?.Naming(value) is { } known)
+                kept.Add($"{name}={known}");
+            else if (typed && inputs is not null && value.Length > 0 && Number().IsMatch(value) && Id().IsMatch(name))
+                kept.Add($"{name}={inputs.Other("", name, value, true, $"'{value}' stood in the address that was opened")}");
+            else
+                kept.Add(InputsDraft.Literal(pair).Source);
+        }
+
+        var relative = url.GetLeftPart(UriPartial.Authority) == root.GetLeftPart(UriPartial.Authority) ? path : url.GetLeftPart(UriPartial.Authority) + path;
+        return kept.Count == 0 ? relative : $"{relative}?{string.Join('&', kept)}";
+    }
+
+    [GeneratedRegex("^(jsessionid|phpsessid|sid|session.*|token|_t|_|ts|t|timestamp|rnd|rand|random|nonce|v|csrf.*)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Session();
+
+    [GeneratedRegex(@"^\d+$")]
+    private static partial Regex Number();
+
+    [GeneratedRegex("(id|no|num|number|code|key)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Id();
+}
