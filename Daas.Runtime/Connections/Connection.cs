@@ -100,8 +100,9 @@ public sealed class Connection
         var path = operation is null ? request.Path ?? RunPath.Browser : _paths.Choose(adapter, operation, request.Path).Kind;
         var run = new Run(request, Volatile.Read(ref _binding) with { Adapter = adapter }, operation, path, feed, _time);
         _underWay.TryAdd(run, 0);
-        _ = Task.Run(() => ExecuteAsync(run), CancellationToken.None);
         await using var stopping = ct.Register(run.RequestStop);
+        // Up to where it first waits, it runs here: another thread would have to be woken for that.
+        _ = ExecuteAsync(run);
         try
         {
             await foreach (var told in feed.ReadAsync())
