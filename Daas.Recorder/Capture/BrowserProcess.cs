@@ -1,0 +1,141 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Daas.Recorder.Capture;
+
+/// <summary>The browser that is recorded: a process of its own with a profile that is thrown away.</summary>
+internal sealed class BrowserProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private static readonly string[] Flags =
+    [
+        "--no-first-run", "--no-default-browser-check", "--no-service-autorun", "--disable-sync", "--disable-background-networking", "--disable-component-update",
+        "--disable-default-apps", "--disable-extensions", "--disable-domain-reliability", "--disable-breakpad", "--no-pings", "--password-store=basic",
+        "--use-mock-keychain", "--disable-popup-blocking", "--disable-prompt-on-repost", "--disable-hang-monitor", "--disable-save-password-bubble",
+        "--disable-back-forward-cache", "--disable-client-side-phishing-detection", "--disable-ipc-flooding-protection", "--hide-crash-restore-bubble",
+        "--disable-background-timer-throttling", "--disable-backgrounding-occluded-windows", "--disable-renderer-backgrounding",
+        "--disable-features=Translate,HttpsUpgrades,OptimizationHints,MediaRouter,AutofillServerCommunication,PasswordManagerOnboarding,PasswordLeakDetection",
+        // All frames of a page in one process, as in the browser path.
+        "--disable-site-isolation-trials",
+    ];
+
+    private readonly Process _process;
+    private readonly string _profile;
+
+    private BrowserProcess(Process process, string profile, int port, Uri socket)
+    {
+        (_process, _profile, Socket) = (process, profile, socket);
+        Address = new Uri($"http://127.0.0.1:{port}");
+    }
+
+    /// <summary>Where another client can drive it.</summary>
+    public Uri Address { get; }
+
+    /// <summary>Where it puts what is downloaded, under names of its own.</summary>
+    public string Downloads => Path.Combine(_profile, "downloads");
+
+    /// <summary>The browser's own line.</summary>
+    public Uri Socket { get; }
+
+    /// <exception cref="CaptureException">It does not start, or the port is taken.</exception>
+    public static async Task<BrowserProcess> StartAsync(CaptureOptions options, CancellationToken ct)
+    {
+        var profile = Directory.CreateTempSubdirectory("daas-record-").FullName;
+        var start = new ProcessStartInfo(options.Browser) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false };
+        foreach (var flag in Flags)
+            start.ArgumentList.Add(flag);
+        start.ArgumentList.Add($"--remote-debugging-port={options.DebugPort}");
+        start.ArgumentList.Add($"--user-data-dir={profile}");
+        start.ArgumentList.Add("--window-size=1366,900");
+        if (options.Headless)
+            start.ArgumentList.Add("--headless=new");
+        if (!OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess)
+            start.ArgumentList.Add("--no-sandbox");
+        start.ArgumentList.Add("about:blank");
+
+        var said = new List<string>();
+        var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Process? process = null;
+        try
+        {
+            process = new Process { StartInfo = start, EnableRaisingEvents = true };
+            process.Exited += (_, _) => listening.TrySetException(Failed(said));
+            process.OutputDataReceived += (_, _) => { };
+            process.ErrorDataReceived += (_, e) =>
+            {
+                const string before = "DevTools listening on ";
+                if (e.Data is null)
+                    return;
+                lock (said)
+                    said.Add(e.Data);
+                if (e.Data.StartsWith(before, StringComparison.Ordinal))
+                    listening.TrySetResult(new Uri(e.Data[before.Length..].Trim()));
+                else if (e.Data.Contains("Cannot start http server for devtools", StringComparison.Ordinal))
+                    listening.TrySetException(new CaptureException(string.Create(CultureInfo.InvariantCulture, $"port {options.DebugPort} is taken; choose another with --debug-port")));
+            };
+            process.Start();
+            process.BeginErrorReadLine();
+            process.BeginOutputReadLine();
+            var socket = await listening.Task.WaitAsync(Patience, ct);
+            return new BrowserProcess(process, profile, socket.Port, socket);
+        }
+        catch (Exception e)
+        {
+            if (process is not null)
+                await EndAsync(process, TimeSpan.Zero);
+            Remove(profile);
+            if (e is OperationCanceledException or CaptureException)
+                throw;
+            throw e is TimeoutException ? Failed(said) : new CaptureException($"the browser {options.Browser} does not start: {e.Message}");
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await EndAsync(_process, TimeSpan.FromSeconds(3));
+        Remove(_profile);
+    }
+
+    private static async Task EndAsync(Process process, TimeSpan patience)
+    {
+        try
+        {
+            await process.WaitForExitAsync().WaitAsync(patience);
+        }
+        catch (TimeoutException)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+        }
+        catch (InvalidOperationException)
+        {
+            // Never started.
+        }
+
+        process.Dispose();
+    }
+
+    private static CaptureException Failed(List<string> said)
+    {
+        lock (said)
+            return new($"the browser does not start: {string.Join(" | ", said.TakeLast(5))}");
+    }
+
+    private static void Remove(string profile)
+    {
+        for (var tries = 0; tries < 5; tries++)
+        {
+            try
+            {
+                Directory.Delete(profile, recursive: true);
+                return;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // A process of the browser still writes.
+                Thread.Sleep(100);
+            }
+        }
+    }
+}

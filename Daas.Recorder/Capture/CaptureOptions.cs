@@ -1,0 +1,29 @@
+namespace Daas.Recorder.Capture;
+
+/// <summary>What is to be recorded, in which browser, and where it is kept.</summary>
+public sealed record CaptureOptions
+{
+    /// <summary>Where it begins.</summary>
+    public required Uri Url { get; init; }
+
+    /// <summary>Chromium, Chrome or Edge.</summary>
+    public required string Browser { get; init; }
+
+    /// <summary>An empty or new folder.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Without a window: another client drives it.</summary>
+    public bool Headless { get; init; }
+
+    /// <summary>Loopback port of the DevTools protocol; 0: a free one.</summary>
+    public int DebugPort { get; init; }
+
+    /// <summary>Texts that are part of the answer.</summary>
+    public IReadOnlyList<string> Picks { get; init; } = [];
+
+    /// <summary>Told, possibly more than once, when a name and a password were typed; never written into the recording.</summary>
+    public Action<TypedCredential>? Typed { get; init; }
+
+    /// <summary>Milliseconds without anything happening after which an action's consequences count as come.</summary>
+    public TimeSpan Quiet { get; init; } = TimeSpan.FromMilliseconds(250);
+}

@@ -1,0 +1,149 @@
+using System.Text.Json;
+using System.Threading.Channels;
+using Daas.Recorder.Capture.Lines;
+using Daas.Recorder.Recordings;
+using Microsoft.Extensions.Logging;
+
+namespace Daas.Recorder.Capture;
+
+/// <summary>
+/// A recording while it is made: a browser whose default context is listened to, whoever drives it. Everything said is in the folder at once; only what an
+/// action caused is added to it later.
+/// </summary>
+public sealed class Capturing : IAsyncDisposable
+{
+    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private readonly Channel<Action> _inbox = Channel.CreateUnbounded<Action>(new() { SingleReader = true });
+    private readonly CancellationTokenSource _over = new();
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CaptureOptions _options;
+    private readonly ILogger _logger;
+    private readonly BrowserProcess _browser;
+    private Observation _observation = null!;
+    private CdpLine _line = null!;
+    private Task _hearing = Task.CompletedTask;
+    private Task _beating = Task.CompletedTask;
+    private bool _finished;
+
+    private Capturing(CaptureOptions options, BrowserProcess browser, ILogger logger) => (_options, _browser, _logger) = (options, browser, logger);
+
+    /// <summary>Where another client can drive the browser.</summary>
+    public Uri Address => _browser.Address;
+
+    /// <summary>Completes when the last page was closed, the browser is gone, or the person said that it is done.</summary>
+    public Task Ended => _ended.Task;
+
+    /// <summary>Starts the browser and opens the address.</summary>
+    /// <exception cref="CaptureException">The browser does not start, or the port is taken.</exception>
+    /// <exception cref="IOException">The folder holds a recording already.</exception>
+    public static async Task<Capturing> StartAsync(CaptureOptions options, TimeProvider time, ILogger logger, CancellationToken ct)
+    {
+        var folder = RecordingFolder.Begin(options.Folder, new Recording { Url = options.Url, At = time.GetUtcNow(), Picks = options.Picks });
+        var capturing = new Capturing(options, await BrowserProcess.StartAsync(options, ct), logger);
+        try
+        {
+            await capturing.BeginAsync(folder, time, ct);
+            return capturing;
+        }
+        catch
+        {
+            await capturing.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Takes what is still on its way, closes the browser, and gives what was recorded.</summary>
+    public async Task<Recording> FinishAsync()
+    {
+        if (!_finished)
+        {
+            _finished = true;
+            if (!_line.Closed.IsCompleted)
+                await OnThreadAsync(_observation.FinishAsync);
+            await CloseAsync();
+        }
+
+        return RecordingFolder.Read(_options.Folder);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await CloseAsync();
+        _over.Dispose();
+    }
+
+    private async Task BeginAsync(RecordingFolder folder, TimeProvider time, CancellationToken ct)
+    {
+        _line = await CdpLine.OpenAsync(_browser.Socket, e => _inbox.Writer.TryWrite(() => _observation.On(e)), ct);
+        _observation = new Observation(_line, folder, _options, time, _logger, act => _inbox.Writer.TryWrite(act), () => _ended.TrySetResult());
+        _hearing = HearAsync();
+        _beating = BeatAsync(time);
+        _ = _line.Closed.ContinueWith(_ => _ended.TrySetResult(), TaskScheduler.Default);
+        await _observation.BeginAsync(_browser.Downloads).WaitAsync(ct);
+    }
+
+    private async Task HearAsync()
+    {
+        await foreach (var act in _inbox.Reader.ReadAllAsync())
+        {
+            try
+            {
+                act();
+            }
+            catch (Exception e) when (e is CdpException or IOException or JsonException or FormatException or KeyNotFoundException or InvalidOperationException)
+            {
+                // One event less is better than no recording.
+                Log.EventLost(_logger, e);
+            }
+        }
+    }
+
+    private async Task BeatAsync(TimeProvider time)
+    {
+        using var timer = new PeriodicTimer(Beat, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_over.Token))
+                _inbox.Writer.TryWrite(_observation.Beat);
+        }
+        catch (OperationCanceledException)
+        {
+            // It is over.
+        }
+    }
+
+    private async Task OnThreadAsync(Func<Task> act)
+    {
+        var done = new TaskCompletionSource<Task>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _inbox.Writer.TryWrite(() => done.SetResult(act()));
+        await await done.Task;
+    }
+
+    private async Task CloseAsync()
+    {
+        if (_over.IsCancellationRequested)
+            return;
+        await _over.CancelAsync();
+        if (_line is not null)
+        {
+            try
+            {
+                await _line.SendAsync(null, "Browser.close").WaitAsync(Patience);
+            }
+            catch (Exception e) when (e is CdpException or TimeoutException)
+            {
+                // Gone already, or made to go below.
+            }
+
+            await _line.DisposeAsync();
+        }
+
+        await _beating;
+        _inbox.Writer.TryComplete();
+        await _hearing;
+        await _browser.DisposeAsync();
+        _ended.TrySetResult();
+    }
+}
