@@ -33,7 +33,8 @@ internal sealed class ActionLog(RecordingFolder folder, Secrets secrets)
     /// <summary>Adds it behind the others; the action before is over.</summary>
     public RecordedAction Add(RecordedAction action)
     {
-        if (Last is { } before && (before.After is null || Provisional == before.Index) && action.Before is { } shown && before.Window == action.Window)
+        if (Last is { } before && (before.After is null || Provisional == before.Index) && action.Before is { } shown
+            && (before.Window == action.Window || before.Signals.Contains(new RecordedSignal.Popup(action.Window))))
             Change(before with { After = shown });
         action = action with { Index = _actions.Count };
         _actions.Add(action);
