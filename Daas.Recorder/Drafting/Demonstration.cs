@@ -17,7 +17,7 @@ internal sealed class Demonstration
         Recording = recording;
         foreach (var page in recording.Pages)
             _views[page.Id] = page.View(recording);
-        Deeds = Without(recording.Actions.Select(Deed).ToList());
+        Deeds = Without(recording.Actions.Select((a, i) => Deed(a, i + 1 < recording.Actions.Count ? recording.Actions[i + 1] : null)).ToList());
     }
 
     public Recording Recording { get; }
@@ -33,7 +33,7 @@ internal sealed class Demonstration
     public IEnumerable<RecordedExchange> Exchanges(Deed deed) =>
         deed.Action.Exchanges.Select(Recording.Exchange).OfType<RecordedExchange>();
 
-    private Deed Deed(RecordedAction action)
+    private Deed Deed(RecordedAction action, RecordedAction? next)
     {
         var choice = action.Before is { } id && View(id) is { } view
             ? _choices.TryGetValue(id, out var known) ? known : _choices[id] = new LocatorChoice(view) : null;
@@ -50,7 +50,17 @@ internal sealed class Demonstration
             };
         }
 
-        return new Deed(action, element, choice) { Before = View(action.Before), After = View(action.After) };
+        return new Deed(action, element, choice) { Before = View(action.Before), After = View(action.After) ?? Later(action, next) };
+    }
+
+    /// <summary>What came of an action whose page was not kept: the page that the next one began on, or the document that it asked for.</summary>
+    private PageView? Later(RecordedAction action, RecordedAction? next)
+    {
+        if (next is { Before: { } begun } && next.Window == action.Window && View(begun) is { } page)
+            return page;
+        return action.Exchanges.Select(Recording.Exchange).LastOrDefault(e => e is { Type: "document", Status: >= 200 and < 300, Body.Length: > 0 }) is { } document
+            ? new PageView { Url = document.Url, Status = document.Status, Frames = [new FrameView(document.Url, "", document.Text)] }
+            : null;
     }
 
     /// <summary>The link or button around what was hit inside it.</summary>
@@ -74,7 +84,7 @@ internal sealed class Demonstration
         for (var i = 0; i < all.Count; i++)
         {
             var next = i + 1 < all.Count ? all[i + 1] : null;
-            if (IsNoise(all[i], next) || IsTypedAgain(all, i))
+            if (IsNoise(all[i], next) || IsTypedAgain(all, i) || IsLingering(all[i], kept.LastOrDefault()))
                 continue;
             kept.Add(all[i]);
         }
@@ -94,6 +104,11 @@ internal sealed class Demonstration
         RecordedAction.Fill { Text: "" } => deed.Element?.GetAttribute("value") is null or "" && deed.Element is not { LocalName: "textarea" },
         _ => false,
     };
+
+    /// <summary>The pointer still over what was clicked.</summary>
+    private static bool IsLingering(Deed deed, Deed? before) =>
+        deed.Action is RecordedAction.Hover && before?.Action is RecordedAction.Click
+        && deed.Element is { } over && before.Element is { } clicked && Same(over, clicked);
 
     /// <summary>A click on a field, its label or the box around it, told again as what it did.</summary>
     private static bool IsBeforeOwn(Deed deed, Deed? next) =>

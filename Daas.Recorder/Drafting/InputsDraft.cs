@@ -80,7 +80,7 @@ internal sealed partial class InputsDraft(bool isPush, SecondTime? again, Notes 
         foreach (var (name, shown) in _shown.AsEnumerable().Reverse())
         {
             if (shown == cell.Text)
-                return Literal(name, true);
+                return Require(name);
         }
 
         var key = Name(cell.Header, null, "key");
@@ -91,6 +91,19 @@ internal sealed partial class InputsDraft(bool isPush, SecondTime? again, Notes 
     /// <summary>The input whose value a text is; null when none.</summary>
     public Template? Naming(string words) =>
         _shown.FindLast(s => s.Shown == words && words.Length > 1) is { Name: { } name } ? Literal(name, true) : null;
+
+    /// <summary>A reference that a step cannot do without: a locator, an address.</summary>
+    public Template Require(string name)
+    {
+        var at = _inputs.FindIndex(i => i.Name == name);
+        if (at >= 0 && !_inputs[at].Required)
+        {
+            _inputs[at] = _inputs[at] with { Required = true };
+            notes.Because($"input.{name}", "required, for what is clicked is found by it");
+        }
+
+        return Literal(name, true);
+    }
 
     /// <summary>An input that nothing on the page has a field for.</summary>
     public Template Other(string label, string? name, string value, bool required, string why) =>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
+using Daas.Core.Extraction;
 using Daas.Core.Finding;
 using Daas.Core.Steps;
 using Daas.Recorder.Locators;
@@ -14,10 +15,13 @@ namespace Daas.Recorder.Drafting;
 /// <param name="notes">Takes what was thought.</param>
 internal sealed partial class StepsDraft(Uri root, InputsDraft? inputs, SecondTime? again, Notes notes)
 {
+    private IReadOnlyList<Deed> _all = [];
+
     /// <param name="deeds">In order.</param>
     /// <param name="commit">The one after which the system may have saved; null when none does.</param>
     public IReadOnlyList<Step> Make(IReadOnlyList<Deed> deeds, Deed? commit = null)
     {
+        _all = deeds;
         if (deeds.Count == 0)
             return [];
         var at = 0;
@@ -151,14 +155,14 @@ internal sealed partial class StepsDraft(Uri root, InputsDraft? inputs, SecondTi
         if (ListRow.Of(element) is { } row)
         {
             if (inputs.Naming(deed.Words) is { } known && choice.Clicked(element, mark, named: known, values: inputs.Values) is { IsSure: true } byName)
-                return byName.Locator;
+                return Needing(known, byName.Locator);
             if (RowKey(row) is { } key && choice.Clicked(element, mark, key, values: inputs.Values) is { } inRow)
                 return Sure(deed, inRow);
         }
         else if (inputs.Naming(deed.Words) is { } named && choice.Clicked(element, mark, named: named, values: inputs.Values) is { IsSure: true } chosen)
         {
             notes.Because($"click.{deed.Words}", $"'{deed.Words}' is what was given before");
-            return chosen.Locator;
+            return Needing(named, chosen.Locator);
         }
         else if (again?.Of(deed) is { } other && other.Words != deed.Words && other.Words.Length > 0)
         {
@@ -166,8 +170,49 @@ internal sealed partial class StepsDraft(Uri root, InputsDraft? inputs, SecondTi
             return Sure(deed, choice.Clicked(element, mark, named: name, values: inputs.Values));
         }
 
+        else if (Filling(deed) is { } label && choice.Clicked(element, mark, named: Chosen(deed, label), values: inputs.Values) is { IsSure: true } picked)
+        {
+            return picked.Locator;
+        }
+
         return Sure(deed, choice.Clicked(element, mark));
     }
+
+    private Locator Needing(Template reference, Locator locator)
+    {
+        inputs!.Require(reference.References.First());
+        return locator;
+    }
+
+    /// <summary>The label of the field that got the clicked words for its value: the click was choosing in a picker; null when none did.</summary>
+    private string? Filling(Deed deed)
+    {
+        var words = deed.Words;
+        var at = _all.ToList().IndexOf(deed);
+        if (words.Length is 0 or > 40 || at < 0 || deed.Element is null || PageParts.IsControl(deed.Element))
+            return null;
+        var before = _all.Take(at + 1).Select(d => d.Before).OfType<PageView>().ToList();
+        var after = new[] { deed.After, at + 1 < _all.Count ? _all[at + 1].Before : null }.OfType<PageView>();
+        foreach (var page in after)
+        {
+            var choice = new LocatorChoice(page);
+            foreach (var field in page.Frames.SelectMany(f => PageParts.ControlsIn(f.Document)))
+            {
+                if (PageParts.IsTick(field) || Spoken.Of(Names.ValueOf(field)) != words || !PageText.IsShown(field) || before.Exists(p => Held(p, field, words)))
+                    continue;
+                return choice.WordsOf(field);
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Held(PageView page, IElement field, string words) =>
+        page.Frames.SelectMany(f => f.Document.QuerySelectorAll(field.LocalName))
+            .Any(e => e.GetAttribute("name") == field.GetAttribute("name") && e.Id == field.Id && Spoken.Of(Names.ValueOf(e)) == words);
+
+    private Template Chosen(Deed deed, string label) =>
+        inputs!.Other(label, null, deed.Words, true, $"'{deed.Words}' was chosen in a picker and came into the field '{label}'");
 
     private Template? RowKey(ListRow row)
     {
@@ -203,7 +248,7 @@ internal sealed partial class StepsDraft(Uri root, InputsDraft? inputs, SecondTi
             if (Session().IsMatch(name) || (value.Length >= 16 && Generated.IsName(value)))
                 continue;
             if (inputs?.Naming(value) is { } known)
-                kept.Add($"{name}={known}");
+                kept.Add($"{name}={inputs.Require(known.References.First())}");
             else if (typed && inputs is not null && value.Length > 0 && Number().IsMatch(value) && Id().IsMatch(name))
                 kept.Add($"{name}={inputs.Other("", name, value, true, $"'{value}' stood in the address that was opened")}");
             else

@@ -166,7 +166,8 @@ public sealed class DrafterTests
         demo.Window = "w2";
         demo.Show("pick.do?x=83712938", "选择单位", "<a href=#>市民政局</a> <a href=#>市财政局</a>").Click("a", new RecordedSignal.Closed("w2"));
         demo.Window = "w1";
-        demo.Show("doc.do", "收文登记", Page)
+        var filled = Page.Replace("name=unit", "name=unit value=市民政局", StringComparison.Ordinal);
+        demo.Show("doc.do", "收文登记", filled)
             .Click("input[value=提交]", new RecordedSignal.Dialog("confirm", "确定要提交该公文吗？", true, null), new RecordedSignal.Dialog("alert", "公文登记成功，收文编号：2026-0088", true, null))
             .Sent("POST", "save.do", "docNo=%E5%B8%82").Show("doc.do", "收文登记", Page);
 
@@ -174,6 +175,8 @@ public sealed class DrafterTests
 
         var script = AdapterWriter.WriteOperation(draft.Adapter.Operations[0]);
         Assert.Contains("inWindow: { title: 选择单位 }", script, StringComparison.Ordinal);
+        Assert.Equal(["documentNumber", "incomingUnit"], draft.Adapter.Operations[0].Input.Select(i => i.Name));
+        Assert.Contains("name: '${incomingUnit}'", script, StringComparison.Ordinal);
         Assert.Contains("- answer: accept", script, StringComparison.Ordinal);
         Assert.Contains("says: 确定要提交该公文吗", script, StringComparison.Ordinal);
         Assert.Contains("alert: 公文登记成功", script, StringComparison.Ordinal);
