@@ -15,7 +15,8 @@ internal sealed partial class AnswerDraft(Demonstration shown, Demonstration? se
     public static IReadOnlyList<Deed> WithoutPaging(IReadOnlyList<Deed> deeds)
     {
         var count = deeds.Count;
-        while (count > 1 && deeds[count - 1] is { Action: RecordedAction.Click } last && last.Signal<RecordedSignal.Downloaded>() is null && Further().IsMatch(last.Words)
+        while (count > 1 && deeds[count - 1] is { Action: RecordedAction.Click } last && last.Signal<RecordedSignal.Downloaded>() is null
+            && Further().IsMatch(last.Words)
             && (count < deeds.Count || NextPage().IsMatch(last.Words)))
             count--;
         return [.. deeds.Take(count)];
@@ -51,8 +52,10 @@ internal sealed partial class AnswerDraft(Demonstration shown, Demonstration? se
             return null;
         }
 
-        var picks = shown.Recording.Picks.Concat(shown.Recording.Actions.Where(a => a is RecordedAction.Pick).Select(a => a.Target?.Text ?? "")).Where(p => p.Length > 0).ToList();
-        var others = shown.Recording.Pages.Select(p => shown.View(p.Id)).Concat(second?.Recording.Pages.Select(p => second.View(p.Id)) ?? []).OfType<PageView>().Where(p => p != page).ToList();
+        var picks = shown.Recording.Picks.Concat(shown.Recording.Actions.Where(a => a is RecordedAction.Pick).Select(a => a.Target?.Text ?? ""))
+            .Where(p => p.Length > 0).ToList();
+        var others = shown.Recording.Pages.Select(p => shown.View(p.Id)).Concat(second?.Recording.Pages.Select(p => second.View(p.Id))
+            ?? []).OfType<PageView>().Where(p => p != page).ToList();
         var proposals = OutputFinder.Find(page, picks, others);
         if (proposals.Count == 0)
         {
@@ -75,13 +78,17 @@ internal sealed partial class AnswerDraft(Demonstration shown, Demonstration? se
 
     private void Paging(Output output)
     {
-        notes.Story.Add(output.Next is { } next ? $"Paging: the next page is behind {next}." : output.Paging.Open is { } open ? $"Paging: page by page at {open}." : "Paging: one page; nothing leads to a next one.");
+        notes.Story.Add(output.Next is { } next ? $"Paging: the next page is behind {next}." : output.Paging.Open is { } open
+            ? $"Paging: page by page at {open}." : "Paging: one page; nothing leads to a next one.");
         if (output.Empty is null)
             notes.Ask("output.empty", "what does the list show when nothing is found? It was not shown; until it is said, an empty list is an error.", false);
     }
 
-    private static string Telling(Output output) =>
-        $"{(output.Rows is null ? "one record" : "a list")} with {string.Join(", ", output.Fields.Take(8).Select(f => f.Title ?? f.Column ?? f.Label ?? f.Name))}{(output.Fields.Count > 8 ? " …" : "")}";
+    private static string Telling(Output output)
+    {
+        var fields = string.Join(", ", output.Fields.Take(8).Select(f => f.Title ?? f.Column ?? f.Label ?? f.Name));
+        return $"{(output.Rows is null ? "one record" : "a list")} with {fields}{(output.Fields.Count > 8 ? " …" : "")}";
+    }
 
     [GeneratedRegex(@"^(下一?页|后一?页|末页|尾页|最后一?页|首页|第一页|上一?页|前一?页|next.*|prev.*|last|first|[>»›<«‹]+|\d{1,4}|…|\.\.\.)$", RegexOptions.IgnoreCase)]
     private static partial Regex Further();

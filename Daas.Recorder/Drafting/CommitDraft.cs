@@ -67,5 +67,6 @@ internal static class CommitDraft
     public static IEnumerable<string> Outcomes(Demonstration shown, Deed deed) =>
         deed.Action.Signals.OfType<RecordedSignal.Dialog>().Where(d => d.Kind == "alert").Select(d => d.Text)
             .Concat(deed.After is { } after ? SignWords.New(after, deed.Before).Where(l => l.Length < 120) : [])
-            .Concat(shown.Exchanges(deed).Where(e => e.Type is "xhr" or "fetch" && e.Body.Length < 4000 && e.Text.TrimStart().StartsWith('{')).Select(e => e.Text));
+            .Concat(shown.Exchanges(deed).Where(e => e.Type is "xhr" or "fetch" && e.Body.Length < 4000 && e.Text.TrimStart().StartsWith('{'))
+                .Select(e => e.Text));
 }

@@ -58,7 +58,8 @@ internal sealed class Demonstration
     {
         if (next is { Before: { } begun } && next.Window == action.Window && View(begun) is { } page)
             return page;
-        return action.Exchanges.Select(Recording.Exchange).LastOrDefault(e => e is { Type: "document", Status: >= 200 and < 300, Body.Length: > 0 }) is { } document
+        return action.Exchanges.Select(Recording.Exchange)
+            .LastOrDefault(e => e is { Type: "document", Status: >= 200 and < 300, Body.Length: > 0 }) is { } document
             ? new PageView { Url = document.Url, Status = document.Status, Frames = [new FrameView(document.Url, "", document.Text)] }
             : null;
     }
@@ -99,7 +100,8 @@ internal sealed class Demonstration
         RecordedAction.Hover => next is null || next.Action is not (RecordedAction.Click or RecordedAction.Hover),
         RecordedAction.Press press => IsQuiet(deed) && (press.Key is not "Enter" || next is null),
         RecordedAction.Click when deed.Element is { } element => IsQuiet(deed)
-            && (element.LocalName is "select" or "option" or "textarea" || (element.LocalName == "input" && PageParts.IsControl(element)) || element.LocalName is "body" or "html"
+            && (element.LocalName is "select" or "option" or "textarea" || (element.LocalName == "input" && PageParts.IsControl(element))
+                || element.LocalName is "body" or "html"
                 || IsBeforeOwn(deed, next) || (!IsActive(element) && IsSame(deed))),
         RecordedAction.Fill { Text: "" } => deed.Element?.GetAttribute("value") is null or "" && deed.Element is not { LocalName: "textarea" },
         _ => false,
@@ -122,7 +124,8 @@ internal sealed class Demonstration
             return false;
         for (var i = at + 1; i < all.Count; i++)
         {
-            if (all[i].Action.GetType() == deed.Action.GetType() && all[i].Element is { } later && Same(field, later) && all[i].Action.Window == deed.Action.Window)
+            if (all[i].Action.GetType() == deed.Action.GetType() && all[i].Element is { } later && Same(field, later)
+                && all[i].Action.Window == deed.Action.Window)
                 return IsQuiet(deed);
             if (!IsQuiet(all[i]) || all[i].Action is RecordedAction.Click)
                 return false;
@@ -132,7 +135,8 @@ internal sealed class Demonstration
     }
 
     private static bool Same(IElement one, IElement other) =>
-        one == other || (one.LocalName == other.LocalName && SteadyCss.Path(one) == SteadyCss.Path(other) && one.GetAttribute("name") == other.GetAttribute("name"));
+        one == other || (one.LocalName == other.LocalName && SteadyCss.Path(one) == SteadyCss.Path(other)
+            && one.GetAttribute("name") == other.GetAttribute("name"));
 
     private static bool IsQuiet(Deed deed) => deed.Action.Exchanges.Count == 0 && deed.Action.Signals.Count == 0;
 

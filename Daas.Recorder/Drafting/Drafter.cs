@@ -31,7 +31,8 @@ public static class Drafter
         var drafted = new OperationDraft(shown, shownAgain, adapter, names, notes).Make(deeds, deedsAgain, count > 0 ? shown.Deeds[count - 1] : null);
         var replaced = drafted.Select(o => o.Id).ToHashSet(StringComparer.Ordinal);
         adapter = adapter with { Operations = [.. adapter.Operations.Where(o => !replaced.Contains(o.Id)), .. drafted] };
-        foreach (var problem in AdapterReader.Read(adapter.Id, AdapterWriter.Write(adapter)).Problems.Where(p => p.Severity == ScriptSeverity.Error && notes.Doubts.TrueForAll(d => !d.Blocking)))
+        foreach (var problem in AdapterReader.Read(adapter.Id, AdapterWriter.Write(adapter)).Problems.Where(p => p.Severity == ScriptSeverity.Error
+            && notes.Doubts.TrueForAll(d => !d.Blocking)))
             notes.Ask("script", problem.ToString() ?? "", true);
         foreach (var doubt in notes.Doubts)
             notes.Story.Add($"{(doubt.Blocking ? "To be answered" : "Doubt")} ({doubt.Name}): {doubt.Question}");

@@ -21,7 +21,8 @@ internal sealed partial class InputsDraft(bool isPush, SecondTime? again, Notes 
     private static readonly string[] Days = ["yyyy-MM-dd", "yyyy/MM/dd", "yyyy/M/d", "yyyy-M-d", "yyyy.MM.dd", "yyyy.M.d", "yyyy年MM月dd日", "yyyy年M月d日"];
 
     private static readonly string[] Moments =
-        ["yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss", "yyyy/MM/dd HH:mm:ss", "yyyy/MM/dd HH:mm", "yyyy/M/d HH:mm", "yyyy/M/d H:mm:ss"];
+        ["yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss", "yyyy/MM/dd HH:mm:ss", "yyyy/MM/dd HH:mm", "yyyy/M/d HH:mm",
+            "yyyy/M/d H:mm:ss"];
 
     private readonly List<Parameter> _inputs = [];
     private readonly List<(string Name, string Shown)> _shown = [];
@@ -121,7 +122,8 @@ internal sealed partial class InputsDraft(bool isPush, SecondTime? again, Notes 
     }
 
     private string Name(string label, string? field, string? fallback = null) =>
-        EnglishNames.Free(EnglishNames.Of(label, field, fallback ?? $"field{_inputs.Count + 1}") is var name && name is "page" or "offset" or "credential" ? name + "Value" : name,
+        EnglishNames.Free(EnglishNames.Of(label, field, fallback ?? $"field{_inputs.Count + 1}") is var name
+            && name is "page" or "offset" or "credential" ? name + "Value" : name,
             n => _inputs.Exists(i => i.Name == n));
 
     private bool IsConstant(Deed deed, string label, string value, out string why)
@@ -167,7 +169,8 @@ internal sealed partial class InputsDraft(bool isPush, SecondTime? again, Notes 
         {
             return blank with
             {
-                Type = number == decimal.Truncate(number) && field!.GetAttribute("step") is not { } step || int.TryParse(field!.GetAttribute("step"), out _) ? ParameterType.Integer : ParameterType.Number,
+                Type = number == decimal.Truncate(number) && field!.GetAttribute("step") is not { } step
+                    || int.TryParse(field!.GetAttribute("step"), out _) ? ParameterType.Integer : ParameterType.Number,
                 Minimum = Bound("min"), Maximum = Bound("max"), Example = value,
             };
         }
@@ -190,11 +193,13 @@ internal sealed partial class InputsDraft(bool isPush, SecondTime? again, Notes 
             };
         }
 
-        var most = int.TryParse(field?.GetAttribute("maxlength"), NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length >= value.Length && length is > 0 and < 100_000
+        var most = int.TryParse(field?.GetAttribute("maxlength"), NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length >= value.Length
+            && length is > 0 and < 100_000
             ? length : (int?)null;
         return blank with { MaxLength = most, Pattern = PatternOf(field, value), Example = value };
 
-        decimal? Bound(string name) => decimal.TryParse(field!.GetAttribute(name), NumberStyles.Number, CultureInfo.InvariantCulture, out var bound) ? bound : null;
+        decimal? Bound(string name) =>
+            decimal.TryParse(field!.GetAttribute(name), NumberStyles.Number, CultureInfo.InvariantCulture, out var bound) ? bound : null;
     }
 
     private static bool IsOf(string value, string format) => DateTime.TryParseExact(value, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
@@ -219,7 +224,8 @@ internal sealed partial class InputsDraft(bool isPush, SecondTime? again, Notes 
         var words = deed.Element switch
         {
             IHtmlSelectElement select when deed.Action is RecordedAction.Choose => Controls.Options(select).Select(o => Spoken.Of(Controls.Text(o))).ToList(),
-            { } radio when deed.Action is RecordedAction.Choose or RecordedAction.Check && Controls.TypeOf(radio) == "radio" => RadioGroup.Words(radio, deed.Choice!),
+            { } radio when deed.Action is RecordedAction.Choose or RecordedAction.Check && Controls.TypeOf(radio) == "radio" =>
+                RadioGroup.Words(radio, deed.Choice!),
             _ => [],
         };
         words = [.. words.Where(w => w.Length > 0 && !Blank().IsMatch(w)).Distinct()];

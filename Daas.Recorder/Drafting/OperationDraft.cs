@@ -42,7 +42,8 @@ internal sealed class OperationDraft(Demonstration shown, Demonstration? shownAg
 
     private Operation Pull(Operation operation, IReadOnlyList<Deed> deeds, List<Step> steps, StepsDraft making, InputsDraft inputs)
     {
-        if (deeds.Count > 0 && deeds[^1].Signal<RecordedSignal.Popup>() is not null && deeds[^1].Signal<RecordedSignal.Downloaded>() is null && !making.EndsInWindow(deeds[^1], steps))
+        if (deeds.Count > 0 && deeds[^1].Signal<RecordedSignal.Popup>() is not null && deeds[^1].Signal<RecordedSignal.Downloaded>() is null
+            && !making.EndsInWindow(deeds[^1], steps))
             notes.Ask("window", "the answer is in a window that a script opened, which has no address to go to; how is it reached?", true);
         notes.Story.Add(Told(inputs));
         return operation with { Input = inputs.All, Steps = steps, Output = new AnswerDraft(shown, shownAgain, notes).Make(deeds) };
@@ -73,12 +74,17 @@ internal sealed class OperationDraft(Demonstration shown, Demonstration? shownAg
     {
         if (first.Before is not { } page)
             return null;
-        var posted = signedIn is not null && shown.Exchanges(signedIn).LastOrDefault(e => e.Type == "document" && e.Url.AbsoluteUri == page.Url.AbsoluteUri) is { Method: "POST" };
+        var posted = signedIn is not null && shown.Exchanges(signedIn).LastOrDefault(e => e.Type == "document"
+            && e.Url.AbsoluteUri == page.Url.AbsoluteUri) is { Method: "POST" };
         return posted || page.Url.Scheme is not ("http" or "https") ? null : page.Url;
     }
 
     private static string Told(InputsDraft inputs) => inputs.All.Count == 0 ? "Inputs: none." : $"Inputs: {string.Join(", ", inputs.All.Select(One))}.";
 
-    private static string One(Parameter input) =>
-        $"{input.Name}{(input.Title is { } title && title != input.Name ? $" ({title})" : "")}{(input.Required ? ", required" : "")}{(input.OneOf.Count > 0 ? $", one of {input.OneOf.Count}" : "")}";
+    private static string One(Parameter input)
+    {
+        var title = input.Title is { } words && words != input.Name ? $" ({words})" : "";
+        var options = input.OneOf.Count > 0 ? $", one of {input.OneOf.Count}" : "";
+        return $"{input.Name}{title}{(input.Required ? ", required" : "")}{options}";
+    }
 }

@@ -82,11 +82,15 @@ internal sealed class OutcomeDraft(Demonstration shown, Deed commit, IReadOnlyLi
     private (Sign, Sign?) ByChange()
     {
         var lines = commit.After is not { } after ? []
-            : SignWords.New(after, commit.Before).Where(l => l.Length is > 1 and < 40 && !Generated.IsData(l) && !values.Any(v => v.Length > 0 && l.Contains(v, StringComparison.Ordinal)))
-                .Where(l => SignWords.Text(SignWords.Match(l, [])) is var s && SignWords.Shows(s, after) && (commit.Before is null || !SignWords.Shows(s, commit.Before))).Take(5).ToList();
+            : SignWords.New(after, commit.Before).Where(l => l.Length is > 1 and < 40 && !Generated.IsData(l)
+                && !values.Any(v => v.Length > 0 && l.Contains(v, StringComparison.Ordinal)))
+                .Where(l => SignWords.Text(SignWords.Match(l, [])) is var s && SignWords.Shows(s, after)
+                    && (commit.Before is null || !SignWords.Shows(s, commit.Before))).Take(5).ToList();
         // A page that shows what was given, and no longer asks for it.
-        var isRecord = commit is { After: { } page, Element: { } button } && values.Any(v => v.Length > 1 && page.Frames.Any(f => f.Text.Contains(v, StringComparison.Ordinal)))
-            && !page.Frames.Any(f => f.Document.QuerySelectorAll(button.LocalName).Any(e => new LocatorChoice(page).WordsOf(e) == commit.Words && PageText.IsShown(e)));
+        var isRecord = commit is { After: { } page, Element: { } button }
+            && values.Any(v => v.Length > 1 && page.Frames.Any(f => f.Text.Contains(v, StringComparison.Ordinal)))
+            && !page.Frames.Any(f => f.Document.QuerySelectorAll(button.LocalName).Any(e => new LocatorChoice(page).WordsOf(e) == commit.Words
+                && PageText.IsShown(e)));
         notes.Ask("applied", "what does the system show when it has saved? No word of success was seen.", !isRecord || lines.Count == 0, [.. lines]);
         if (lines.Count > 0)
         {
@@ -112,20 +116,24 @@ internal sealed class OutcomeDraft(Demonstration shown, Deed commit, IReadOnlyLi
 
         if (found.Count == 0)
         {
-            notes.Ask("rejected", "what does the system show when it refuses? It was not shown; until it is said, a refusal is told as an unknown outcome.", false);
+            notes.Ask("rejected", "what does the system show when it refuses? It was not shown; until it is said, a refusal is told as an unknown outcome.",
+                false);
             return null;
         }
 
-        notes.Because("rejected", $"{string.Join(" and ", found.Select(f => f.Css))} {(found.Count == 1 ? "is a place" : "are places")} for messages; no refusal was shown");
+        notes.Because("rejected",
+            $"{string.Join(" and ", found.Select(f => f.Css))} {(found.Count == 1 ? "is a place" : "are places")} for messages; no refusal was shown");
         notes.Ask("rejected", $"is a refusal told in {string.Join(" or ", found.Select(f => f.Css))}? It was not shown.", false, "yes", "no");
         return new Sign(found);
     }
 
     internal static IEnumerable<string> Empty(PageView? page)
     {
-        foreach (var element in page?.Frames.SelectMany(f => f.Document.QuerySelectorAll("span[id],div[id],p[id],label[id],td[id],font[id],em[id],span[class],div[class]")) ?? [])
+        foreach (var element in page?.Frames
+            .SelectMany(f => f.Document.QuerySelectorAll("span[id],div[id],p[id],label[id],td[id],font[id],em[id],span[class],div[class]")) ?? [])
         {
-            if (element.ChildElementCount == 0 && PageText.Fold(PageText.Of(element)).Length == 0 && OutcomeWords.IsMessagePlace($"{element.Id} {element.ClassName}")
+            if (element.ChildElementCount == 0 && PageText.Fold(PageText.Of(element)).Length == 0
+                && OutcomeWords.IsMessagePlace($"{element.Id} {element.ClassName}")
                 && SteadyCss.Of(element).FirstOrDefault(c => element.Owner!.QuerySelectorAll(c).Length == 1) is { } css && OutcomeWords.IsMessagePlace(css))
                 yield return css;
         }
@@ -152,15 +160,18 @@ internal sealed class OutcomeDraft(Demonstration shown, Deed commit, IReadOnlyLi
 
     /// <summary>The part of a longer line that says how it ended.</summary>
     private static string Sentence(string line) =>
-        line.Split(['，', '。', '！', '!', '；', ';', '：', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault(OutcomeWords.IsSuccess) ?? line;
+        line.Split(['，', '。', '！', '!', '；', ';', '：', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .FirstOrDefault(OutcomeWords.IsSuccess) ?? line;
 
-    private static string Inner(TextMatch match) => match.IsPattern ? match.Source.Source[1..^1] : Regex.Escape(match.Source.Source).Replace("/", "\\/", StringComparison.Ordinal);
+    private static string Inner(TextMatch match) =>
+        match.IsPattern ? match.Source.Source[1..^1] : Regex.Escape(match.Source.Source).Replace("/", "\\/", StringComparison.Ordinal);
 
     private static JsonElement? Object(RecordedExchange exchange)
     {
         try
         {
-            return exchange.Text.AsSpan().TrimStart() is ['{', ..] && JsonDocument.Parse(exchange.Text).RootElement is { ValueKind: JsonValueKind.Object } root ? root : null;
+            return exchange.Text.AsSpan().TrimStart() is ['{', ..]
+                && JsonDocument.Parse(exchange.Text).RootElement is { ValueKind: JsonValueKind.Object } root ? root : null;
         }
         catch (JsonException)
         {
@@ -192,5 +203,6 @@ internal sealed class OutcomeDraft(Demonstration shown, Deed commit, IReadOnlyLi
     }
 
     private static string? Reason(JsonElement root) =>
-        ((string[])["msg", "message", "errmsg", "errMsg", "error", "info", "reason"]).FirstOrDefault(n => root.TryGetProperty(n, out var v) && v.ValueKind == JsonValueKind.String) is { } name ? $"$.{name}" : null;
+        ((string[])["msg", "message", "errmsg", "errMsg", "error", "info", "reason"]).FirstOrDefault(n => root.TryGetProperty(n, out var v)
+            && v.ValueKind == JsonValueKind.String) is { } name ? $"$.{name}" : null;
 }

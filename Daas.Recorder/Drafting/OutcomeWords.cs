@@ -16,19 +16,28 @@ internal static partial class OutcomeWords
 
     public static bool IsMessagePlace(string name) => Place().IsMatch(name);
 
-    [GeneratedRegex(@"保存|储存|提交|登记|新增|新建|添加|增加|修改|更新|变更|删除|审核|审批|通过|驳回|发送|发布|创建|建立|上报|报送|受理|办结|签收|注册|确认|录入|导入|上传|\b(save|submit|create|add|update|delete|remove|send|post|register|apply|confirm|insert|publish|approve|reject|upload|import)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"保存|储存|提交|登记|新增|新建|添加|增加|修改|更新|变更|删除|审核|审批|通过|驳回|发送|发布|创建|建立|上报|报送|受理|办结|签收|注册|确认|录入|导入|上传|\b(save|submit|create|add|"
+        + @"update|delete|remove|send|post|register|apply|confirm|insert|publish|approve|reject|upload|import)\b",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Saving();
 
     [GeneratedRegex(@"查询|搜索|检索|筛选|查找|搜寻|查看|过滤|浏览|\b(search|find|query|go|filter|lookup|list|view|show|browse)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Searching();
 
-    [GeneratedRegex(@"成功|已保存|已提交|已登记|已创建|已添加|已新增|已更新|已修改|已删除|已发送|已受理|已建立|操作完成|保存完毕|办理完成|谢谢|\b(saved|success\w*|created|updated|added|deleted|removed|submitted|registered|sent|stored|done|completed|accepted|posted|thank)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"成功|已保存|已提交|已登记|已创建|已添加|已新增|已更新|已修改|已删除|已发送|已受理|已建立|操作完成|保存完毕|办理完成|谢谢|\b(saved|success\w*|created|updated|added|deleted|"
+        + @"removed|submitted|registered|sent|stored|done|completed|accepted|posted|thank)\b",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Success();
 
     [GeneratedRegex(@"不成功|未成功|失败|错误|\b(fail\w*|error|unsuccessful\w*|not)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Refusal();
 
-    [GeneratedRegex(@"^(add|create|register|save|submit|update|edit|change|delete|remove|report|apply|send|post|new|enter|import|upload|approve|reject|close|insert|set|make|put)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(add|create|register|save|submit|update|edit|change|delete|remove|report|apply|send|post|new|enter|import|upload|"
+        + @"approve|reject|close|insert|set|make|put)\b",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Writes();
 
     [GeneratedRegex(@"^(find|get|list|search|query|export|download|read|show|view|fetch|look|count|check)\b", RegexOptions.IgnoreCase)]

@@ -21,7 +21,8 @@ internal sealed class ReadBackDraft(Demonstration shown, InputsDraft inputs, Not
                 if (!pull.Input.Any(i => i.Name == input.Name) || !pull.Output!.Fields.Any(f => f.Name == input.Name) || Weight(input.Name) == 0
                     || pull.Input.Any(i => i is { Required: true, Default: null } && i.Name != input.Name && inputs.All.All(o => o.Name != i.Name)))
                     continue;
-                var with = pull.Input.Where(i => i.Name == input.Name || i is { Required: true, Default: null }).ToDictionary(i => i.Name, i => InputsDraft.Literal(i.Name, true));
+                var with = pull.Input.Where(i => i.Name == input.Name || i is { Required: true, Default: null })
+                    .ToDictionary(i => i.Name, i => InputsDraft.Literal(i.Name, true));
                 notes.Because("verify", $"{pull.Id} can be asked for '{input.Name}' and shows it");
                 return new Verify(pull.Id, with, new Dictionary<string, Template> { [input.Name] = InputsDraft.Literal(input.Name, true) });
             }
@@ -59,9 +60,11 @@ internal sealed class ReadBackDraft(Demonstration shown, InputsDraft inputs, Not
 
                 var with = new Dictionary<string, Template>();
                 foreach (var (input, value) in own.Shown)
-                    with[input] = given.FirstOrDefault(g => g.Shown == value).Name is { } source ? InputsDraft.Literal(source, true) : InputsDraft.Literal(value);
+                    with[input] = given.FirstOrDefault(g => g.Shown == value).Name is { } source ? InputsDraft.Literal(source, true)
+                        : InputsDraft.Literal(value);
                 notes.Because("verify", $"the list shown afterwards had '{text}' under '{field.Title ?? field.Column ?? field.Name}'");
-                var pull = new Operation { Id = id, Kind = OperationKind.Pull, Title = $"{root.Host} {id}", Input = own.All, Steps = way, Output = proposal.Output };
+                var pull = new Operation { Id = id, Kind = OperationKind.Pull, Title = $"{root.Host} {id}", Input = own
+                    .All, Steps = way, Output = proposal.Output };
                 return (pull, new Verify(id, with, new Dictionary<string, Template> { [field.Name] = InputsDraft.Literal(name, true) }));
             }
         }

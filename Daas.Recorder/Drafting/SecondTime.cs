@@ -24,7 +24,8 @@ internal sealed class SecondTime
         {
             if (ours[i] == theirs[j])
                 _pairs[first[i++]] = second[j++];
-            else if (longest[i + 1, j] == longest[i, j + 1] && first[i].Action.GetType() == second[j].Action.GetType() && first[i].Element?.LocalName == second[j].Element?.LocalName)
+            else if (longest[i + 1, j] == longest[i, j + 1] && first[i].Action.GetType() == second[j].Action.GetType()
+                && first[i].Element?.LocalName == second[j].Element?.LocalName)
                 _pairs[first[i++]] = second[j++];
             else if (longest[i + 1, j] >= longest[i, j + 1])
                 i++;
@@ -53,6 +54,7 @@ internal sealed class SecondTime
             : PageParts.IsControl(element) ? $"{element.GetAttribute("name")}|{deed.Words}"
             : ListRow.Of(element) is { } row ? $"row {string.Join('|', row.Cells.Select(c => c.Header))}"
             : deed.Words;
-        return deed.Action is RecordedAction.Check && Controls.TypeOf(element!) == "radio" ? $"Radio {element!.GetAttribute("name")}" : $"{deed.Action.GetType().Name} {what}";
+        return deed.Action is RecordedAction.Check && Controls.TypeOf(element!) == "radio" ? $"Radio {element!.GetAttribute("name")}"
+            : $"{deed.Action.GetType().Name} {what}";
     }
 }

@@ -97,7 +97,8 @@ internal sealed partial class SignInDraft(Demonstration shown, Notes notes)
             }
         }
 
-        foreach (var (element, words) in links.Where(l => SignOut().IsMatch(l.Words) || SignOutAddress().IsMatch(l.Element.GetAttribute("href") + l.Element.GetAttribute("onclick"))))
+        foreach (var (element, words) in links.Where(l => SignOut().IsMatch(l.Words)
+            || SignOutAddress().IsMatch(l.Element.GetAttribute("href") + l.Element.GetAttribute("onclick"))))
         {
             foreach (var css in SteadyCss.Of(element))
             {
@@ -127,7 +128,8 @@ internal sealed partial class SignInDraft(Demonstration shown, Notes notes)
     /// <summary>A refusal that was shown, or the empty place for messages beside the password field.</summary>
     private Sign? Rejected(IReadOnlyList<Deed> deeds, PageView? login)
     {
-        foreach (var refused in deeds.SkipLast(1).Where(d => IsSubmit(d) && d.After is { } after && SignReader.ShowsPasswordField(after)))
+        foreach (var refused in deeds.SkipLast(1).SkipWhile(d => d.Action is not RecordedAction.Fill { Secret: true }).Where(d => IsSubmit(d)
+            && d.After is { } after && SignReader.ShowsPasswordField(after)))
         {
             if (refused.Signal<RecordedSignal.Dialog>() is { } dialog)
                 return new Sign([new SignAlternative { Alert = SignWords.Match(dialog.Text, []) }]);
@@ -168,16 +170,19 @@ internal sealed partial class SignInDraft(Demonstration shown, Notes notes)
     {
         if (submit.After is not { } after)
             return false;
-        var document = shown.Exchanges(submit).LastOrDefault(e => e.Type == "document" && e.Url.AbsoluteUri == after.Url.AbsoluteUri && e.Status is >= 200 and < 300);
+        var document = shown.Exchanges(submit).LastOrDefault(e => e.Type == "document" && e.Url.AbsoluteUri == after.Url.AbsoluteUri
+            && e.Status is >= 200 and < 300);
         return document is { Method: "POST" };
     }
 
     private static bool IsSubmit(Deed deed) => deed.Action is RecordedAction.Click or RecordedAction.Press;
 
     private static bool IsForPerson(Deed deed) =>
-        deed.Action is RecordedAction.Fill { Secret: false } && (Captcha().IsMatch(deed.Words) || Captcha().IsMatch($"{deed.Element?.Id} {deed.Element?.GetAttribute("name")}"));
+        deed.Action is RecordedAction.Fill { Secret: false }
+            && (Captcha().IsMatch(deed.Words) || Captcha().IsMatch($"{deed.Element?.Id} {deed.Element?.GetAttribute("name")}"));
 
-    private static IEnumerable<IElement> Clickable(IDocument document) => document.QuerySelectorAll("a,button,input[type=button],input[type=submit],[onclick]").Where(PageText.IsShown);
+    private static IEnumerable<IElement> Clickable(IDocument document) =>
+        document.QuerySelectorAll("a,button,input[type=button],input[type=submit],[onclick]").Where(PageText.IsShown);
 
     [GeneratedRegex(@"退出|注销|登出|签退|\b(log|sign) ?(out|off)\b", RegexOptions.IgnoreCase)]
     private static partial Regex SignOut();

@@ -22,10 +22,14 @@ internal static partial class SignWords
         var parts = Regex.Split(words, string.Join('|', cut)).Select(p => p.Trim()).ToList();
         var solid = parts.MaxBy(p => p.Length) ?? "";
         // One run of words is plain enough; a pattern only where it would say too little.
-        if (solid.Length >= 4)
+        if (solid.Length >= 4 && (OutcomeWords.IsSuccess(solid) || !OutcomeWords.IsSuccess(words)))
             return solid.Replace("${", "\\${", StringComparison.Ordinal);
-        return "/" + string.Join(".+", parts.Select(p => Regex.Escape(p).Replace("${", "\\${", StringComparison.Ordinal))) + "/";
+        return "/" + string.Join(".+", parts.Select(Plain)) + "/";
     }
+
+    private static string Plain(string part) =>
+        Regex.Escape(part).Replace("\\ ", " ", StringComparison.Ordinal).Replace("\\#", "#", StringComparison.Ordinal).Replace("${", "\\${",
+            StringComparison.Ordinal);
 
     public static bool Shows(Sign sign, PageView page) => SignReader.Find(sign, page, TemplateValues.None) is not null;
 

@@ -82,7 +82,8 @@ internal sealed partial class StepsDraft(Uri root, InputsDraft? inputs, SecondTi
         foreach (var dialog in deed.Action.Signals.OfType<RecordedSignal.Dialog>().Where(d => d.Kind is "confirm" or "prompt"))
         {
             var with = dialog is { Kind: "prompt", Accepted: true, Answer: { Length: > 0 } answer }
-                ? inputs?.Other(Spoken.Label(dialog.Text), null, answer, false, $"'{answer}' was the answer to '{dialog.Text}'") ?? InputsDraft.Literal(answer) : null;
+                ? inputs?.Other(Spoken.Label(dialog.Text), null, answer, false, $"'{answer}' was the answer to '{dialog.Text}'")
+                    ?? InputsDraft.Literal(answer) : null;
             TextMatch? says = Spoken.Of(dialog.Text).Length == 0 ? null : SignWords.Match(Spoken.Of(dialog.Text), inputs?.Shown.Select(s => s.Shown) ?? []);
             yield return new Step.Answer(dialog.Accepted, says, with);
         }
@@ -107,7 +108,8 @@ internal sealed partial class StepsDraft(Uri root, InputsDraft? inputs, SecondTi
 
             case RecordedAction.Check check:
                 if (deed.Element is { } box && ListRow.Of(box) is { } line && inputs is not null && RowKey(line) is { } key)
-                    return deed.Choice!.Field(box, deed.Action.Target, key, inputs.Values) is { } inRow ? new Step.Check(inRow.Locator, check.On ? "true" : "false") : null;
+                    return deed.Choice!.Field(box, deed.Action.Target, key, inputs.Values) is { } inRow
+                        ? new Step.Check(inRow.Locator, check.On ? "true" : "false") : null;
                 return Field(deed) is { } tick ? new Step.Check(tick, inputs?.Of(deed, label) ?? (check.On ? "true" : "false")) : null;
 
             case RecordedAction.Upload:
@@ -166,7 +168,8 @@ internal sealed partial class StepsDraft(Uri root, InputsDraft? inputs, SecondTi
         }
         else if (again?.Of(deed) is { } other && other.Words != deed.Words && other.Words.Length > 0)
         {
-            var name = inputs.Other("", element.GetAttribute("name"), deed.Words, true, $"'{deed.Words}' was clicked in the first demonstration, '{other.Words}' in the second");
+            var name = inputs.Other("", element.GetAttribute("name"), deed.Words, true,
+                $"'{deed.Words}' was clicked in the first demonstration, '{other.Words}' in the second");
             return Sure(deed, choice.Clicked(element, mark, named: name, values: inputs.Values));
         }
 
@@ -198,7 +201,8 @@ internal sealed partial class StepsDraft(Uri root, InputsDraft? inputs, SecondTi
             var choice = new LocatorChoice(page);
             foreach (var field in page.Frames.SelectMany(f => PageParts.ControlsIn(f.Document)))
             {
-                if (PageParts.IsTick(field) || Spoken.Of(Names.ValueOf(field)) != words || !PageText.IsShown(field) || before.Exists(p => Held(p, field, words)))
+                if (PageParts.IsTick(field) || Spoken.Of(Names.ValueOf(field)) != words || !PageText.IsShown(field)
+                    || before.Exists(p => Held(p, field, words)))
                     continue;
                 return choice.WordsOf(field);
             }
@@ -225,7 +229,8 @@ internal sealed partial class StepsDraft(Uri root, InputsDraft? inputs, SecondTi
     {
         var what = deed.Words.Length > 0 ? deed.Words : deed.Action.Target?.Tag ?? "?";
         if (chosen is null)
-            notes.Ask($"step.{deed.Action.Index}", $"which element is '{what}' ({deed.Action.GetType().Name})? It could not be found again on the recorded page.", true);
+            notes.Ask($"step.{deed.Action.Index}",
+                $"which element is '{what}' ({deed.Action.GetType().Name})? It could not be found again on the recorded page.", true);
         else if (!chosen.IsSure)
             notes.Ask($"step.{deed.Action.Index}", $"'{what}' is told only by its place on the page ({chosen.Locator}); is that enough?", false, "yes", "no");
         return chosen?.Locator;

@@ -14,7 +14,8 @@ internal static partial class SystemDraft
         var titles = recording.Pages.Where(p => p.Window == "w1").Select(p => p.Title.Trim()).Where(t => t.Length > 0).ToList();
         var title = titles.Find(t => !Login().IsMatch(t)) ?? titles.FirstOrDefault();
         var hosts = recording.Exchanges.Where(e => e.Type is "document" or "script" or "stylesheet" or "xhr" or "fetch" && e.Status is >= 200 and < 400)
-            .Select(e => e.Url).Where(u => u.Scheme is "http" or "https" && u.Authority != root.Authority && !Watching().IsMatch(u.Host)).Select(u => u.Authority).Distinct().ToList();
+            .Select(e => e.Url).Where(u => u.Scheme is "http" or "https" && u.Authority != root.Authority && !Watching().IsMatch(u.Host))
+                .Select(u => u.Authority).Distinct().ToList();
         return new Adapter { Id = names.Adapter, Title = title ?? names.Adapter, Url = root, Hosts = hosts };
     }
 
@@ -22,13 +23,16 @@ internal static partial class SystemDraft
     public static string Title(IReadOnlyList<Deed> deeds, DraftNames names)
     {
         var until = deeds.TakeWhile(d => d.Value is null).ToList();
-        return until.Where(d => d.Action is RecordedAction.Click && d.Words.Length is > 1 and < 30 && !OutcomeWords.IsSuccess(d.Words)).Select(d => d.Words).LastOrDefault() is { } words
+        return until.Where(d => d.Action is RecordedAction.Click && d.Words.Length is > 1 and < 30 && !OutcomeWords.IsSuccess(d.Words)).Select(d => d.Words)
+            .LastOrDefault() is { } words
             && until.Count < deeds.Count ? words : names.Operation;
     }
 
     [GeneratedRegex(@"登录|登陆|\b(log|sign) ?in\b", RegexOptions.IgnoreCase)]
     private static partial Regex Login();
 
-    [GeneratedRegex(@"google-analytics|googletagmanager|doubleclick|hm\.baidu|cnzz|umeng|sentry|hotjar|clarity\.ms|51\.la|gstatic|googleapis", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"google-analytics|googletagmanager|doubleclick|hm\.baidu|cnzz|umeng|sentry|hotjar|clarity\.ms|51\.la|gstatic|googleapis",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Watching();
 }

@@ -17,7 +17,10 @@ internal static partial class Generated
     [GeneratedRegex(@"\d{4,}|[0-9a-fA-F]{8}-[0-9a-fA-F]{4}|(?=[0-9a-fA-F]*\d)(?=[0-9a-fA-F]*[a-fA-F])[0-9a-fA-F]{8,}")]
     private static partial Regex Long();
 
-    [GeneratedRegex(@"^(:r|ext-gen|ext-comp|gwt-uid|yui|ember|react|mui|radix|headlessui|el-id|j_idt|jqg|ui-id|dijit|cke_\d|mce_|select2-|uniqName|layui-layer|layer_?\d|boxy|aui_|easyui_|_easyui)|j_idt\d|[-_:.]\d{2,}$|\D\d{3,}$|^\d|_ctl\d\d_|_\d+_", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(:r|ext-gen|ext-comp|gwt-uid|yui|ember|react|mui|radix|headlessui|el-id|j_idt|jqg|ui-id|dijit|cke_\d|mce_|select2-|"
+        + @"uniqName|layui-layer|layer_?\d|boxy|aui_|easyui_|_easyui)|j_idt\d|[-_:.]\d{2,}$|\D\d{3,}$|^\d|_ctl\d\d_|_\d+_",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Counted();
 
     [GeneratedRegex(@"([A-Za-z]\d){3}|(\d[A-Za-z]){3}|^(css|sc|jss|svelte|emotion)-")]

@@ -66,7 +66,8 @@ internal sealed record ListRow(IElement Row, IReadOnlyList<RowCell> Cells)
         var repeats = alike.Count(r => r.QuerySelectorAll(element.LocalName).Any(e => Spoken.Of(PageText.Of(e)) == own));
         if (repeats == 0 || own.Length == 0)
             return null;
-        var leaves = row.QuerySelectorAll("*").Where(e => e.ChildElementCount == 0 && e != element && Spoken.Of(PageText.Of(e)) is { Length: > 0 } t && t != own);
+        var leaves = row.QuerySelectorAll("*").Where(e => e.ChildElementCount == 0 && e != element && Spoken.Of(PageText.Of(e)) is { Length: > 0 } t
+            && t != own);
         var texts = alike.ConvertAll(r => Spoken.Of(PageText.Of(r)));
         return new ListRow(row, [.. leaves.Select(e => Spoken.Of(PageText.Of(e)))
             .Select(t => new RowCell(row, "", t, texts.TrueForAll(other => !other.Contains(t, StringComparison.Ordinal)), []))]);

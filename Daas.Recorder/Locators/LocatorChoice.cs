@@ -6,7 +6,9 @@ using Daas.Recorder.Recordings;
 
 namespace Daas.Recorder.Locators;
 
-/// <summary>Chooses how elements of one recorded page are found: every way is tried on that page, and kept only when it finds the element and nothing else.</summary>
+/// <summary>
+/// Chooses how elements of one recorded page are found: every way is tried on that page, and kept only when it finds the element and nothing else.
+/// </summary>
 /// <param name="page">The page before the action.</param>
 public sealed class LocatorChoice(PageView page)
 {
@@ -69,10 +71,12 @@ public sealed class LocatorChoice(PageView page)
     /// <param name="values">Of references.</param>
     public ChosenLocator? Clicked(IElement element, ElementMark? mark = null, Template? row = null, Template? named = null, TemplateValues? values = null)
     {
-        var role = PageParts.RoleOf(element) is "link" or "button" or "tab" or "menuitem" or "treeitem" or "option" or "checkbox" or "radio" or "switch" ? PageParts.RoleOf(element) : null;
+        var role = PageParts.RoleOf(element) is "link" or "button" or "tab" or "menuitem" or "treeitem" or "option" or "checkbox" or "radio" or "switch"
+            ? PageParts.RoleOf(element) : null;
         var ways = new List<Way>();
         if (named is not null)
-            ways.AddRange([new Way { Role = role, Name = named, Exact = true, Row = row }, new Way { Name = named, Exact = true, Row = row }, new Way { Text = named, Row = row }]);
+            ways.AddRange([new Way { Role = role, Name = named, Exact = true, Row = row }, new Way { Name = named, Exact = true, Row = row },
+                new Way { Text = named, Row = row }]);
         else
             ways.AddRange(ByWords(element, role, row));
         if (row is not null)
@@ -129,7 +133,8 @@ public sealed class LocatorChoice(PageView page)
         }
 
         var sure = chosen.Count > 0;
-        if (!sure && ways.Concat(css.Select(c => new Way { Css = Words(c) })).Select(w => Numbered(w, element, aim, known)).FirstOrDefault(w => w is not null) is { } numbered)
+        if (!sure && ways.Concat(css.Select(c => new Way { Css = Words(c) })).Select(w => Numbered(w, element, aim, known))
+            .FirstOrDefault(w => w is not null) is { } numbered)
             chosen.Add(numbered);
         if (chosen.Count == 0 && Means(new Way { Css = Words(SteadyCss.Path(element)) }, element, aim, known))
             chosen.Add(new Way { Css = Words(SteadyCss.Path(element)) });

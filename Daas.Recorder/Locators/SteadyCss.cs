@@ -75,7 +75,8 @@ internal static partial class SteadyCss
         {
             yield return $"{element.LocalName}[name=\"{Quoted(name)}\"]";
             if (element.GetAttribute("value") is { Length: > 0 and < 30 } value && element.LocalName is "input" or "button"
-                && element.GetAttribute("type")?.ToLowerInvariant() is "radio" or "checkbox" or "submit" or "button" && !Generated.IsData(element.GetAttribute("value")!))
+                && element.GetAttribute("type")?.ToLowerInvariant() is "radio" or "checkbox" or "submit" or "button"
+                    && !Generated.IsData(element.GetAttribute("value")!))
                 yield return $"{element.LocalName}[name=\"{Quoted(name)}\"][value=\"{Quoted(element.GetAttribute("value")!)}\"]";
         }
 

@@ -68,7 +68,9 @@ internal sealed class Demo(string start)
 
     private Demo Add(RecordedAction action, string? css)
     {
-        var mark = css is null ? null : new ElementMark { Id = $"m{_actions.Count}", Tag = "x", Frame = Math.Max(0, Array.FindIndex(_html, h => Parsed(h).QuerySelector(css) is not null)) };
+        var mark = css is null ? null
+            : new ElementMark { Id = $"m{_actions.Count}", Tag = "x",
+            Frame = Math.Max(0, Array.FindIndex(_html, h => Parsed(h).QuerySelector(css) is not null)) };
         var html = _html.Select((h, i) => i == mark?.Frame ? Marked(h, css!, mark.Id) : h).ToArray();
         _actions.Add(action with { Index = _actions.Count, Window = Window, Target = mark, Before = _actions.Count == 0 ? null : Keep(html).Id });
         return this;

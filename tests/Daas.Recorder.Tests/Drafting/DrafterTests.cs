@@ -7,14 +7,16 @@ namespace Daas.Recorder.Tests.Drafting;
 public sealed class DrafterTests
 {
     private const string Login = """
-        <form id=form1 method=post action=login.aspx><table><tr><td>用户名：<td><input name=txtUser id=txtUser><tr><td>密　码：<td><input type=password name=txtPwd id=txtPwd>
+        <form id=form1 method=post action=login.aspx><table><tr><td>用户名：<td><input name=txtUser id=txtUser>
+        <tr><td>密　码：<td><input type=password name=txtPwd id=txtPwd>
         <tr><td><td><input type=submit name=btnLogin id=btnLogin value="登 录"></table><span id=lblMessage></span></form>
         """;
 
     private const string Home = "<a href=residents.aspx>居民信息查询</a> <a href=edit.aspx>新增居民</a> <a href=logout.aspx>退出系统</a> 欢迎您，测试员 2026-11-23";
 
     private const string Search = """
-        <form id=form2 method=post action=residents.aspx><table><tr><td>姓名：<td><input name=txtName id=txtName maxlength=20><td>街道：<td><select name=ddlStreet id=ddlStreet>
+        <form id=form2 method=post action=residents.aspx><table><tr><td>姓名：<td><input name=txtName id=txtName maxlength=20>
+        <td>街道：<td><select name=ddlStreet id=ddlStreet>
         <option value="">全部<option>东关街道<option>西关街道</select><td><input type=submit name=btn value=查询> <input type=submit name=btn value=导出></table></form>
         """;
 
@@ -27,11 +29,13 @@ public sealed class DrafterTests
         """;
 
     private const string Detail = """
-        <table class=detail><tr><td>编号：<td>10002<td>姓名：<td>张伟<tr><td>身份证号：<td>990101196002030042<td>出生日期：<td>1960-02-03<tr><td>联系电话：<td>13800000000<td>家庭住址：<td>和平路12号</table>
+        <table class=detail><tr><td>编号：<td>10002<td>姓名：<td>张伟<tr><td>身份证号：<td>990101196002030042<td>出生日期：<td>1960-02-03
+        <tr><td>联系电话：<td>13800000000<td>家庭住址：<td>和平路12号</table>
         """;
 
     private const string Form = """
-        <form id=form3 method=post><table><tr><td>姓名：<td><input name=txtName> <font color=red>*</font><tr><td>身份证号：<td><input name=txtIdNo maxlength=18><tr><td>出生日期：<td><input name=txtBirth>
+        <form id=form3 method=post><table><tr><td>姓名：<td><input name=txtName> <font color=red>*</font>
+        <tr><td>身份证号：<td><input name=txtIdNo maxlength=18><tr><td>出生日期：<td><input name=txtBirth>
         <tr><td>性别：<td><input type=radio name=rblSex value=1 id=s1><label for=s1>男</label> <input type=radio name=rblSex value=2 id=s2><label for=s2>女</label>
         <tr><td><td><input type=submit name=btnSave value=保存></table><span id=lblMessage></span></form><span id=lblResult></span>
         """;
@@ -51,7 +55,8 @@ public sealed class DrafterTests
     {
         var signIn = Made(Listed().Recording, Find).Adapter.SignIn!;
 
-        Assert.Equal(["open /login.aspx", "fill '用户名'", "fill '密码'", "click button '登录'"], signIn.Steps.Select(s => Daas.Core.Steps.StepText.Describe(s).Split(" with")[0]));
+        Assert.Equal(["open /login.aspx", "fill '用户名'", "fill '密码'", "click button '登录'"], signIn.Steps
+            .Select(s => Daas.Core.Steps.StepText.Describe(s).Split(" with")[0]));
         Assert.Equal("text '退出系统'", signIn.SignedIn.ToString());
         Assert.Equal("css '#lblMessage'", signIn.Rejected!.ToString());
     }
@@ -88,7 +93,8 @@ public sealed class DrafterTests
         var key = operation.Input[^1];
         Assert.Contains(key.Title, new[] { "编号", "身份证号" });
         Assert.True(key.Required);
-        Assert.Contains($"row: '${{{key.Name}}}'", AdapterWriter.WriteOperation(operation).Replace("row: ${", "row: '${", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains($"row: '${{{key.Name}}}'", AdapterWriter.WriteOperation(operation).Replace("row: ${", "row: '${", StringComparison.Ordinal),
+            StringComparison.Ordinal);
         Assert.NotNull(operation.Output!.Record);
     }
 
@@ -160,7 +166,8 @@ public sealed class DrafterTests
     [Fact]
     public void Windows_and_questions_become_steps_of_their_own()
     {
-        const string Page = "<form><table><tr><td>文号：<td><input name=docNo><tr><td>来文单位：<td><input name=unit readonly><input type=button value=选择单位></table><input type=button name=b value=提交><input type=button name=b value=取消></form>";
+        const string Page = "<form><table><tr><td>文号：<td><input name=docNo><tr><td>来文单位：<td><input name=unit readonly>"
+            + "<input type=button value=选择单位></table><input type=button name=b value=提交><input type=button name=b value=取消></form>";
         var demo = new Demo("http://oa.example/doc.do").Open("doc.do", "收文登记", Page).Fill("input[name=docNo]", "市民发〔2026〕88号")
             .Click("input[value=选择单位]", new RecordedSignal.Popup("w2"));
         demo.Window = "w2";
@@ -168,7 +175,8 @@ public sealed class DrafterTests
         demo.Window = "w1";
         var filled = Page.Replace("name=unit", "name=unit value=市民政局", StringComparison.Ordinal);
         demo.Show("doc.do", "收文登记", filled)
-            .Click("input[value=提交]", new RecordedSignal.Dialog("confirm", "确定要提交该公文吗？", true, null), new RecordedSignal.Dialog("alert", "公文登记成功，收文编号：2026-0088", true, null))
+            .Click("input[value=提交]", new RecordedSignal.Dialog("confirm", "确定要提交该公文吗？", true, null),
+                new RecordedSignal.Dialog("alert", "公文登记成功，收文编号：2026-0088", true, null))
             .Sent("POST", "save.do", "docNo=%E5%B8%82").Show("doc.do", "收文登记", Page);
 
         var draft = Made(demo.Recording, new DraftNames("oa", "register-document"));
