@@ -15,6 +15,9 @@ public sealed record CaptureOptions
     /// <summary>Without a window: another client drives it.</summary>
     public bool Headless { get; init; }
 
+    /// <summary>Shows the recorder's own bar in each window: pause, "this is the answer", done.</summary>
+    public bool Bar { get; init; }
+
     /// <summary>Loopback port of the DevTools protocol; 0: a free one.</summary>
     public int DebugPort { get; init; }
 
@@ -24,6 +27,6 @@ public sealed record CaptureOptions
     /// <summary>Told, possibly more than once, when a name and a password were typed; never written into the recording.</summary>
     public Action<TypedCredential>? Typed { get; init; }
 
-    /// <summary>Milliseconds without anything happening after which an action's consequences count as come.</summary>
+    /// <summary>How long nothing must happen until an action's consequences count as come.</summary>
     public TimeSpan Quiet { get; init; } = TimeSpan.FromMilliseconds(250);
 }

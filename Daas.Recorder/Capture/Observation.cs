@@ -192,7 +192,7 @@ internal sealed class Observation
 
     private void ShowBar(CapturedWindow window)
     {
-        if (!_options.Headless && window.Top() is var (target, world))
+        if (_options.Bar && window.Top() is var (target, world))
             _line.Post(target.Session, "Runtime.evaluate", new { expression = PageAgent.Call("bar", new { paused = _telling.Paused }), contextId = world });
     }
 

@@ -73,6 +73,7 @@ internal static class RecordCommand
                 Browser = browser.ExecutablePath,
                 Folder = folder,
                 Headless = wish.Headless,
+                Bar = !wish.Headless,
                 DebugPort = wish.DebugPort,
                 Picks = wish.Picks,
                 Typed = account.Keep,
