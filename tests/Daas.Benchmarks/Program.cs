@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Daas.Benchmarks.Extract;
+using Daas.Benchmarks.Fields;
 using Daas.Benchmarks.Gateway;
 using Daas.Benchmarks.Hostile;
+using Daas.Benchmarks.Lists;
 using Daas.Benchmarks.Paths;
 using Daas.Benchmarks.Pull;
 using Daas.Benchmarks.Reload;
@@ -27,6 +29,8 @@ internal static class Program
         new ScriptsBenchmark(),
         new HostileBenchmark(),
         new ExtractBenchmark(),
+        new ListsBenchmark(),
+        new FieldsBenchmark(),
     ];
 
     public static async Task<int> Main(string[] args)
@@ -93,7 +97,8 @@ internal static class Program
 
               dotnet run -c Release --project tests/Daas.Benchmarks -- NAME {Flags}
 
-            --data DIR is for benchmarks over real pages; those below need none: they start what they measure themselves.
+            --data DIR is for benchmarks over real pages; lists and fields read ../shared/bench beside the repository when it is there; the others
+            need none: they start what they measure themselves.
             --seconds N shortens or lengthens those that run for a time: {string.Join(", ", All.Where(b => b.TakesSeconds).Select(b => b.Name))}.
             --profile says where the time goes: {string.Join(", ", All.Where(b => b.TakesProfile).Select(b => b.Name))}. It needs dotnet-trace (dotnet tool install -g dotnet-trace).
 

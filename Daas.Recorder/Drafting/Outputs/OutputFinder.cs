@@ -21,6 +21,7 @@ public static class OutputFinder
         var guesses = new List<OutputGuess>(tables);
         guesses.AddRange(JsonOutputs.In(page, seen, tables));
         guesses.AddRange(DetailOutputs.In(page));
+        guesses.AddRange(BlockOutputs.In(page));
         var wanted = (picks ?? []).Select(PageTexts.Fold).Where(p => p.Length > 0).Distinct().ToList();
         var proposals = new List<(OutputProposal Proposal, int Order)>();
         foreach (var guess in guesses)

@@ -100,6 +100,22 @@ public class OutputFinderTests
     }
 
     [Fact]
+    public void Repeated_blocks_are_rows_and_the_menu_is_not_the_answer()
+    {
+        string Notice(int n) => $"<div class='notice'><h3><a href='/n/{n}'>关于第{n}批救助资金发放的通知</a></h3><span class='date'>2026-03-0{n}</span><p>各街道办事处：请于本月底前上报名单。</p></div>";
+        var page = Shown.Page($"""
+            <ul class="menu"><li><a href="/1">首页</a></li><li><a href="/2">居民</a></li><li><a href="/3">公文</a></li><li><a href="/4">退出</a></li></ul>
+            <div id="main">{Notice(1)}{Notice(2)}<div class="ad"><img src="x.png"></div>{Notice(3)}</div>
+            """);
+
+        var best = OutputFinder.Find(page)[0];
+        Assert.Equal("#main > div.notice", Assert.IsType<RowSource.Each>(best.Output.Rows).Css);
+        Assert.Equal(3, best.Rows.Count);
+        var date = best.Output.Fields.ToList().FindIndex(f => f.Name == "date");
+        Assert.Equal([new DateOnly(2026, 3, 1), new DateOnly(2026, 3, 2), new DateOnly(2026, 3, 3)], best.Rows.Select(r => r.Values[date]));
+    }
+
+    [Fact]
     public void What_a_person_pointed_at_comes_first()
     {
         var page = Shown.Page(Residents + "<table><tr><th>街道</th><th>户数</th></tr><tr><td>东关街道</td><td>120</td></tr></table>");
