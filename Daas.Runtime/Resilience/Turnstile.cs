@@ -3,13 +3,14 @@ using Daas.Core.Runs;
 namespace Daas.Runtime.Resilience;
 
 /// <summary>
-/// The hard limits of one connection: runs at the same time, and attempts begun in any 60 seconds. Exact, not approximate: it remembers every start
-/// of the last minute. Waiting is first come, first served, bounded in number and time. Every attempt is a start, also a retry and a read-back;
-/// a sign-in belongs to the attempt it is made for and is not counted, and a run makes at most three.
+/// The hard limits of one connection: runs at the same time, and attempts begun in any 60 seconds as the old system sees them. Exact, not approximate:
+/// it remembers every start of the last minute. Waiting is first come, first served, bounded in number and time. Every attempt is a start, also a retry
+/// and a read-back; a sign-in belongs to the attempt it is made for and is not counted, and a run makes at most three.
 /// </summary>
 internal sealed class Turnstile
 {
-    private static readonly TimeSpan s_window = TimeSpan.FromSeconds(60);
+    // As the old system's own clock sees it: one start may reach it a moment later than it was let in, the next one sooner.
+    private static readonly TimeSpan s_window = TimeSpan.FromSeconds(61);
 
     private readonly TimeProvider _time;
     private readonly int _maxQueued;

@@ -75,7 +75,7 @@ public sealed class TurnstileTests
         _time.Advance(TimeSpan.FromSeconds(50));
         (await turnstile.EnterAsync(CancellationToken.None)).Value!.Dispose();
         var third = turnstile.EnterAsync(CancellationToken.None);
-        _time.Advance(TimeSpan.FromSeconds(9.9));
+        _time.Advance(TimeSpan.FromSeconds(10.9));
         Assert.False(third.IsCompleted);
         _time.Advance(TimeSpan.FromSeconds(0.1));
         (await third).Value!.Dispose();
@@ -95,7 +95,7 @@ public sealed class TurnstileTests
         _time.Advance(TimeSpan.FromSeconds(20));
         var third = await turnstile.EnterAsync(CancellationToken.None);
         Assert.Equal(ErrorClass.Saturated, third.Error!.Class);
-        Assert.Equal(TimeSpan.FromSeconds(40), third.Error.RetryAfter);
+        Assert.Equal(TimeSpan.FromSeconds(41), third.Error.RetryAfter);
     }
 
     [Fact]
@@ -143,10 +143,10 @@ public sealed class TurnstileTests
         await first.StartAsync(CancellationToken.None);
         var outside = turnstile.EnterAsync(CancellationToken.None);
         var again = first.StartAsync(CancellationToken.None);
-        _time.Advance(TimeSpan.FromSeconds(60));
+        _time.Advance(TimeSpan.FromSeconds(61));
         await again;
         Assert.False(outside.IsCompleted);
-        _time.Advance(TimeSpan.FromSeconds(60));
+        _time.Advance(TimeSpan.FromSeconds(61));
         (await outside).Value!.Dispose();
     }
 }
