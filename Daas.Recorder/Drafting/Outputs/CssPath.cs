@@ -50,7 +50,8 @@ internal static partial class CssPath
     public static bool IsSteady(string name) => Plain().IsMatch(name) && !Generated().IsMatch(name);
 
     private static bool IsOnly(string css, IElement element) =>
-        element.Owner is { } document && Selectors.Read(css) is { } selector && Selectors.All(selector, document) is [var only] && ReferenceEquals(only, element);
+        element.Owner is { } document && Selectors.Read(css) is { } selector && Selectors.All(selector, document) is [var only]
+            && ReferenceEquals(only, element);
 
     [GeneratedRegex(@"^[A-Za-z_-][\w-]*$")]
     private static partial Regex Plain();

@@ -40,7 +40,8 @@ internal sealed partial class DetailOutputs
         for (var i = 0; i < plans.Length; i++)
         {
             var raw = index.Read(plans[i]);
-            if (raw.IsMissing || raw.Problem is not null || string.IsNullOrWhiteSpace(raw.Text) || raw.Text.Length > 2000 || plans.Any(p => p.LabelKey == TextFold.Key(raw.Text)))
+            if (raw.IsMissing || raw.Problem is not null || string.IsNullOrWhiteSpace(raw.Text) || raw.Text.Length > 2000
+                || plans.Any(p => p.LabelKey == TextFold.Key(raw.Text)))
                 continue;
             fields.Add(new Field { Name = names.Next(labels[i].Label), Title = labels[i].Label, Label = labels[i].Label });
             near.Add(labels[i].Near);
@@ -95,7 +96,8 @@ internal sealed partial class DetailOutputs
                 case IElement { LocalName: "th" or "dt" or "label" } element:
                     Add(_text.Short(element, LongestLabel), element);
                     break;
-                case IElement { LocalName: "td" } cell when cell.NextElementSibling is { LocalName: "td" } && cell.QuerySelector("table, input, select, textarea, td") is null
+                case IElement { LocalName: "td" } cell when cell.NextElementSibling is { LocalName: "td" }
+                    && cell.QuerySelector("table, input, select, textarea, td") is null
                     && IsLabelCell(cell):
                     Add(_text.Short(cell, LongestLabel), cell);
                     break;

@@ -18,7 +18,8 @@ internal static partial class EmptySigns
             foreach (var line in other.Frames.SelectMany(f => f.Text.Split('\n')))
             {
                 var words = PageTexts.Fold(line);
-                if (words.Length is 0 or > LongestSign || !Nothing().IsMatch(words) || page.Frames.Any(f => PageTexts.Fold(f.Text).Contains(words, StringComparison.Ordinal)))
+                if (words.Length is 0 or > LongestSign || !Nothing().IsMatch(words)
+                    || page.Frames.Any(f => PageTexts.Fold(f.Text).Contains(words, StringComparison.Ordinal)))
                     continue;
                 var sign = new Sign([new SignAlternative { Text = Literal(words) }]);
                 if (Extractor.Rows(output with { Empty = sign }, other, 1) is { Failed: false, Value.EmptyShown: true })

@@ -104,7 +104,8 @@ internal sealed partial class JsonOutputs(PageView page, PageTexts seen, IReadOn
             var field = table.Output.Fields[column];
             var values = rows.Select(r => r.Values[column] as string ?? "").Where(v => v.Length > 0).ToHashSet();
             if (values.Count > 0 && field.Css is null)
-                found.TryAdd(field.Title ?? field.Name, places.FirstOrDefault(p => items.Count(i => At(i, p) is { } t && values.Contains(PageTexts.Fold(Bare(t)))) >= items.Count * 0.9));
+                found.TryAdd(field.Title ?? field.Name, places.FirstOrDefault(p => items.Count(i => At(i, p) is { } t
+                    && values.Contains(PageTexts.Fold(Bare(t)))) >= items.Count * 0.9));
         }
 
         return found.Count > 0 && found.Values.Any(v => v is not null) ? found : null;
@@ -121,7 +122,8 @@ internal sealed partial class JsonOutputs(PageView page, PageTexts seen, IReadOn
         var path = answer.Url.AbsolutePath;
         var same = page.Json.Where(j => j.Url.AbsolutePath == path && j.Url != answer.Url).ToList();
         var own = answer.Url.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
-            .FirstOrDefault(q => q.Length <= 60 && !LongNumber().IsMatch(q) && same.Count > 0 && same.All(s => !s.Url.Query.Contains(q, StringComparison.Ordinal)));
+            .FirstOrDefault(q => q.Length <= 60 && !LongNumber().IsMatch(q) && same.Count > 0
+                && same.All(s => !s.Url.Query.Contains(q, StringComparison.Ordinal)));
         reasons.Add(own is null ? $"it is told by its address, {path}" : $"it is told from others of one address by {own}");
         var last = path.Split('/').LastOrDefault(s => s.Length > 0 && !LongNumber().IsMatch(s));
         return (own ?? last) is { } part ? new TextMatch(Template.Parse(part.Replace("${", "\\${", StringComparison.Ordinal))) : null;
@@ -160,7 +162,8 @@ internal sealed partial class JsonOutputs(PageView page, PageTexts seen, IReadOn
     private static IEnumerable<string> Places(JsonElement item, string before)
     {
         if (item.ValueKind == JsonValueKind.Array && before.Length == 0)
-            return Enumerable.Range(0, Math.Min(60, item.GetArrayLength())).Where(i => item[i].ValueKind is not (JsonValueKind.Object or JsonValueKind.Array)).Select(i => $"[{i}]");
+            return Enumerable.Range(0, Math.Min(60, item.GetArrayLength()))
+                .Where(i => item[i].ValueKind is not (JsonValueKind.Object or JsonValueKind.Array)).Select(i => $"[{i}]");
         if (item.ValueKind != JsonValueKind.Object)
             return [];
         return item.EnumerateObject().Where(p => PlainName().IsMatch(p.Name)).SelectMany(p => p.Value.ValueKind switch

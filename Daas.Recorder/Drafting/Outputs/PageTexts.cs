@@ -27,7 +27,8 @@ internal sealed class PageTexts
                 {
                     if (Hiding.IsHidden(element))
                         walk.Skip();
-                    else if (element.LocalName is "td" or "li" or "dd" or "a" or "span" or "p" && visible.Short(element, LongestElement) is { Length: > 0 } words)
+                    else if (element.LocalName is "td" or "li" or "dd" or "a" or "span" or "p"
+                        && visible.Short(element, LongestElement) is { Length: > 0 } words)
                         texts._texts.Add(Fold(words));
                 }
                 else if (walk.Node is IText text && Fold(text.Data) is { Length: > 0 } data)

@@ -38,7 +38,8 @@ internal static partial class PagingSigns
         foreach (var pattern in Totals.Concat(Patterns))
         {
             var found = text.SelectMany(t => t.Split('\n')).Select(l => Regex.Match(PageTexts.Fold(l), pattern)).FirstOrDefault(m => m.Success);
-            if (found is null || (Number(found, "total") is { } total && total < rows) || (Number(found, "page") is { } shown && Number(found, "pages") < shown))
+            if (found is null || (Number(found, "total") is { } total && total < rows) || (Number(found, "page") is { } shown
+                && Number(found, "pages") < shown))
                 continue;
             var tried = output with { Paging = output.Paging with { Shown = pattern } };
             if (Extractor.Rows(tried, page, rows + 1) is not { Failed: false } read || (read.Value.Total ?? read.Value.Pages) is null)

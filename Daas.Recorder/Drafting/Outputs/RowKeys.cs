@@ -11,7 +11,8 @@ internal static partial class RowKeys
     public static IReadOnlyList<string> Of(IReadOnlyList<Field> fields, IReadOnlyList<Row> rows, List<string> reasons)
     {
         var unique = Enumerable.Range(0, fields.Count)
-            .Where(i => fields[i].Type is FieldType.Text or FieldType.Integer && IsOwn(rows, i) && !Running().IsMatch(fields[i].Title ?? fields[i].Name)).ToList();
+            .Where(i => fields[i].Type is FieldType.Text or FieldType.Integer && IsOwn(rows, i)
+                && !Running().IsMatch(fields[i].Title ?? fields[i].Name)).ToList();
         var named = unique.Where(i => KeyTitle().IsMatch(fields[i].Title ?? "") || KeyTitle().IsMatch(fields[i].Name)).ToList();
         if (named.Count > 0)
         {

@@ -65,7 +65,8 @@ internal sealed partial class TableOutputs
         {
             var link = new Field
             {
-                Name = guess.Output.Fields.Any(f => f.Name == "link") ? $"{field.Name}Link" : "link", Title = field.Title, Column = field.Column, Css = "a", Attribute = "href",
+                Name = guess.Output.Fields.Any(f => f.Name == "link")
+                    ? $"{field.Name}Link" : "link", Title = field.Title, Column = field.Column, Css = "a", Attribute = "href",
                 Type = FieldType.Link,
             };
             var output = guess.Output with { Fields = [.. guess.Output.Fields, link] };
@@ -81,7 +82,8 @@ internal sealed partial class TableOutputs
         return guess;
     }
 
-    private static string Last(string header) => header.Contains('/', StringComparison.Ordinal) && header.Split('/') is [.., { Length: > 0 } last] ? last : header;
+    private static string Last(string header) => header.Contains('/', StringComparison.Ordinal) && header.Split('/') is [.., { Length: > 0 } last]
+        ? last : header;
 
     /// <summary>The titles of the columns; null when no line looks like a header.</summary>
     private List<string>? Headers(IElement table)

@@ -18,7 +18,8 @@ internal static partial class ValueTypes
         {
             if (fields[i].Type != FieldType.Text)
                 continue;
-            var texts = rows.Select(r => r.Values[i] as string).Where(t => !string.IsNullOrWhiteSpace(t) && t is not ("-" or "--" or "—" or "/")).Select(t => t!.Trim()).ToList();
+            var texts = rows.Select(r => r.Values[i] as string).Where(t => !string.IsNullOrWhiteSpace(t) && t is not ("-" or "--" or "—" or "/"))
+                .Select(t => t!.Trim()).ToList();
             if (texts.Count == 0 || Guess(fields[i].Title ?? fields[i].Name, texts) is not { } guess)
                 continue;
             var plain = fields[i];
@@ -40,7 +41,8 @@ internal static partial class ValueTypes
             return (FieldType.DateTime, null, $"every value is a day with a time, such as {texts[0]}");
         if (texts.All(t => DayFirst().IsMatch(t)))
             return Order(texts);
-        if (texts.All(t => t is "是" or "否") || texts.All(t => t.ToUpperInvariant() is "YES" or "NO") || texts.All(t => t.ToUpperInvariant() is "TRUE" or "FALSE"))
+        if (texts.All(t => t is "是" or "否") || texts.All(t => t.ToUpperInvariant() is "YES" or "NO")
+            || texts.All(t => t.ToUpperInvariant() is "TRUE" or "FALSE"))
             return (FieldType.Boolean, null, $"every value is yes or no, such as {texts[0]}");
         if (texts.All(t => Currency().IsMatch(t)))
             return (FieldType.Money, null, $"every value is an amount with its unit, such as {texts[0]}");

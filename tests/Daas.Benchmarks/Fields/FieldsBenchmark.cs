@@ -118,7 +118,8 @@ internal sealed class FieldsBenchmark : Benchmark
     {
         var name = Path.GetFileNameWithoutExtension(file);
         var site = name[..name.LastIndexOf('-')];
-        var values = File.ReadLines(file).Skip(2).Select(l => l.Split('\t')).Where(p => p.Length >= 3 && File.Exists(Path.Combine(folder, "html", site, $"{p[0]}.htm")))
+        var values = File.ReadLines(file).Skip(2).Select(l => l.Split('\t')).Where(p => p.Length >= 3
+            && File.Exists(Path.Combine(folder, "html", site, $"{p[0]}.htm")))
             .Select(p => (p[0], p.Skip(2).Where(v => v.Trim() is not ("<NULL>" or "")).Select(v => Fold(WebUtility.HtmlDecode(v))).ToList())).ToList();
         return (site, values);
     }

@@ -94,9 +94,11 @@ internal sealed class ListMining
             var kinds = new List<List<BlockShape>>();
             foreach (var child in tag)
             {
-                if (Shape(child) is not { Texts: > 0 } shape || Hiding.IsHidden(child) || (child.LocalName == "tr" && child.Children.All(c => c.LocalName == "th")))
+                if (Shape(child) is not { Texts: > 0 } shape || Hiding.IsHidden(child) || (child.LocalName == "tr"
+                    && child.Children.All(c => c.LocalName == "th")))
                     continue;
-                var kind = kinds.FirstOrDefault(k => k[0].SharesClass(shape) && (k[0].Classes.Count > 0 ? k[0].Likeness(shape) >= 0.25 : k[0].Likeness(shape) >= Alike));
+                var kind = kinds.FirstOrDefault(k => k[0].SharesClass(shape) && (k[0].Classes.Count > 0
+                    ? k[0].Likeness(shape) >= 0.25 : k[0].Likeness(shape) >= Alike));
                 if (kind is null)
                     kinds.Add(kind = []);
                 kind.Add(shape);
@@ -127,7 +129,8 @@ internal sealed class ListMining
         for (IElement? node = element; node is not null; node = node.ParentElement)
         {
             var words = $"{node.LocalName} {node.Id} {node.ClassName} {node.GetAttribute("role")}";
-            if (node.LocalName is "nav" or "footer" or "header" or "aside" || node.GetAttribute("role") is "navigation" or "menu" or "menubar" or "contentinfo" or "banner")
+            if (node.LocalName is "nav" or "footer" or "header" or "aside"
+                || node.GetAttribute("role") is "navigation" or "menu" or "menubar" or "contentinfo" or "banner")
                 place *= 0.25;
             else if (MenuWords.Any(w => words.Contains(w, StringComparison.OrdinalIgnoreCase)))
                 place *= 0.6;

@@ -93,7 +93,8 @@ internal sealed class RecordSearch
     /// <summary>True when what holds the two is of one kind as far as they differ: another kind of block holds another list.</summary>
     private static bool LikePlace(IElement one, IElement other)
     {
-        for (var (a, b) = (one.ParentElement, other.ParentElement); a is not null && b is not null && !ReferenceEquals(a, b); (a, b) = (a.ParentElement, b.ParentElement))
+        for (var (a, b) = (one.ParentElement, other.ParentElement); a is not null && b is not null
+            && !ReferenceEquals(a, b); (a, b) = (a.ParentElement, b.ParentElement))
         {
             var (mine, yours) = (a.ClassList.Where(CssPath.IsSteady).ToList(), b.ClassList.Where(CssPath.IsSteady).ToList());
             if (mine.Count > 0 && yours.Count > 0 && !mine.Intersect(yours).Any())

@@ -30,7 +30,8 @@ internal sealed partial class ValueRule
     {
         var page = PageWalk.Of(shown.Owner!);
         var words = PageTexts.Fold(shown.TextContent);
-        var twins = words.Length < 4 ? [] : page.Texts.Where(t => !ReferenceEquals(t, shown) && !t.IsDescendantOf(shown) && PageTexts.Fold(t.Data) == words).Take(MostTwins);
+        var twins = words.Length < 4 ? [] : page.Texts.Where(t => !ReferenceEquals(t, shown) && !t.IsDescendantOf(shown)
+            && PageTexts.Fold(t.Data) == words).Take(MostTwins);
         return new ValueRule(Look(page, shown), shown is IText, [.. twins.Select(t => new ValueRule(Look(page, t), true, []))]);
     }
 
@@ -44,7 +45,8 @@ internal sealed partial class ValueRule
         // What is cut short at one place is whole at another.
         var words = PageTexts.Fold(own.TextContent);
         if (words is [.., '…'] or [.., '.', '.', '.'])
-            return others.Find(o => PageTexts.Fold(o.TextContent).StartsWith(words.TrimEnd('.', '…', ' '), StringComparison.Ordinal) && o.TextContent.Length > words.Length) ?? own;
+            return others.Find(o => PageTexts.Fold(o.TextContent).StartsWith(words.TrimEnd('.', '…', ' '), StringComparison.Ordinal)
+                && o.TextContent.Length > words.Length) ?? own;
         return own;
     }
 
@@ -97,7 +99,8 @@ internal sealed partial class ValueRule
 
         var marks = weight == 0 ? 1 : same / (double)weight;
         // With a label of its own a value may stand elsewhere; without one its surroundings and place are all there is.
-        return _seen.IsLabelled ? 0.4 + (0.35 * around) + (0.15 * place) + (0.1 * marks) : (0.1 * (label ? 1 : 0)) + (0.45 * around) + (0.3 * place) + (0.15 * marks);
+        return _seen.IsLabelled ? 0.4 + (0.35 * around) + (0.15 * place) + (0.1 * marks) : (0.1 * (label
+            ? 1 : 0)) + (0.45 * around) + (0.3 * place) + (0.15 * marks);
     }
 
     private static bool IsWrapped(Seen one, Seen other) =>
