@@ -45,7 +45,9 @@ internal sealed class Running
     {
         if (operation.Kind == OperationKind.Push && !operation.Steps.Any(IsCommit))
             return new RunError(ErrorClass.AdapterBug, "the push has no commit step");
-        if (operation.Steps is not [Step.Open, ..] && await stepping.OpenAsync((attempt.Home ?? attempt.Url).AbsoluteUri, scene.Patience(null)) is { } closed)
+        // Where every run signs in, it goes on from the page on which that ended: no address may lead there.
+        var isThere = attempt.Adapter.SignIn is { EachRun: true } && scene.Window.Page.Url != "about:blank";
+        if (!isThere && operation.Steps is not [Step.Open, ..] && await stepping.OpenAsync((attempt.Home ?? attempt.Url).AbsoluteUri, scene.Patience(null)) is { } closed)
             return closed;
         if (await stepping.DoAsync(operation.Steps) is { } error)
             return error;
