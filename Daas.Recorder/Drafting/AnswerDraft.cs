@@ -56,7 +56,7 @@ internal sealed partial class AnswerDraft(Demonstration shown, Demonstration? se
             .Where(p => p.Length > 0).ToList();
         var others = shown.Recording.Pages.Select(p => shown.View(p.Id)).Concat(second?.Recording.Pages.Select(p => second.View(p.Id))
             ?? []).OfType<PageView>().Where(p => p != page).ToList();
-        var proposals = OutputFinder.Find(page, picks, others);
+        var proposals = Proposals(page, deeds[^1].Before, picks, others);
         if (proposals.Count == 0)
         {
             notes.Ask("output", "what is the answer? Nothing on the last page looks like a list or a record; point at a value of it.", true);
@@ -75,6 +75,23 @@ internal sealed partial class AnswerDraft(Demonstration shown, Demonstration? se
             Paging(best.Output);
         return best.Output;
     }
+
+    /// <summary>Frames that were there before the last action and stayed as they were hold no answer of it, unless all of them did.</summary>
+    private static IReadOnlyList<OutputProposal> Proposals(PageView page, PageView? before, List<string> picks, List<PageView> others)
+    {
+        var changed = page.Frames.Where(f => before?.Frames.Any(old => old.Text == f.Text) != true).ToList();
+        if (changed.Count == 0 || changed.Count == page.Frames.Count)
+            return OutputFinder.Find(page, picks, others);
+        var narrow = OutputFinder.Find(page with { Frames = changed }, picks, others).Where(p => Same(p, page)).ToList();
+        var wide = OutputFinder.Find(page, picks, others);
+        return narrow.Count == 0 || (wide is [var widest, ..] && widest.Picked > narrow[0].Picked) ? wide : narrow;
+    }
+
+    /// <summary>What was found in some frames is read alike from all of them.</summary>
+    private static bool Same(OutputProposal proposal, PageView page) => proposal.Output.Record is not null
+        ? Extractor.Record(proposal.Output, page) is { Failed: false, Value: var row } && row.Equals(proposal.Rows[0])
+        : Extractor.Rows(proposal.Output, page, proposal.Rows.Count + 1) is { Failed: false, Value: var rows }
+            && rows.Rows.Take(proposal.Rows.Count).SequenceEqual(proposal.Rows);
 
     private void Paging(Output output)
     {

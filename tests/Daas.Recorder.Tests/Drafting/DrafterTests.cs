@@ -99,6 +99,18 @@ public sealed class DrafterTests
     }
 
     [Fact]
+    public void Frames_that_stayed_as_they_were_hold_no_answer()
+    {
+        const string Top = "<table><tr><td>当前用户：<td>张晓燕<td>值班电话：<td>8123456<tr><td>当前部门：<td>民政局<td>值班人：<td>李强</table>";
+        var demo = new Demo("http://old.example/").Open("list", "民政系统", Top, Rows).Click("a[href='view.aspx?id=10002']").Show("list", "民政系统", Top, Detail);
+
+        var operation = Assert.Single(Made(demo.Recording, new DraftNames("civil", "get-resident")).Adapter.Operations);
+
+        Assert.DoesNotContain("当前用户", operation.Output!.Fields.Select(f => f.Label));
+        Assert.Contains("身份证号", operation.Output.Fields.Select(f => f.Label));
+    }
+
+    [Fact]
     public void A_row_that_shows_what_was_typed_is_found_by_that_input()
     {
         var demo = Listed("李娜").Click("a[href='view.aspx?id=10003']").Show("view.aspx?id=10003", "民政系统", Home, Detail);
