@@ -45,8 +45,14 @@ internal sealed class Demonstration
             // To a person, choosing one of several.
             action = new RecordedAction.Choose(choice!.WordsOf(element), element.GetAttribute("value"))
             {
-                Index = action.Index, At = action.At, Window = action.Window, Target = action.Target, Before = action.Before, After = action.After,
-                Signals = action.Signals, Exchanges = action.Exchanges,
+                Index = action.Index,
+                At = action.At,
+                Window = action.Window,
+                Target = action.Target,
+                Before = action.Before,
+                After = action.After,
+                Signals = action.Signals,
+                Exchanges = action.Exchanges,
             };
         }
 

@@ -171,7 +171,9 @@ internal sealed partial class InputsDraft(bool isPush, SecondTime? again, Notes 
             {
                 Type = number == decimal.Truncate(number) && field!.GetAttribute("step") is not { } step
                     || int.TryParse(field!.GetAttribute("step"), out _) ? ParameterType.Integer : ParameterType.Number,
-                Minimum = Bound("min"), Maximum = Bound("max"), Example = value,
+                Minimum = Bound("min"),
+                Maximum = Bound("max"),
+                Example = value,
             };
         }
 
@@ -179,7 +181,8 @@ internal sealed partial class InputsDraft(bool isPush, SecondTime? again, Notes 
         {
             return blank with
             {
-                Type = ParameterType.DateTime, Format = Moments.First(f => moment.ToString(f, CultureInfo.InvariantCulture) == value || IsOf(value, f)),
+                Type = ParameterType.DateTime,
+                Format = Moments.First(f => moment.ToString(f, CultureInfo.InvariantCulture) == value || IsOf(value, f)),
                 Example = moment.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture),
             };
         }
@@ -189,7 +192,9 @@ internal sealed partial class InputsDraft(bool isPush, SecondTime? again, Notes 
             var format = Days.First(f => IsOf(value, f));
             return blank with
             {
-                Type = ParameterType.Date, Format = format == "yyyy-MM-dd" ? null : format, Example = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                Type = ParameterType.Date,
+                Format = format == "yyyy-MM-dd" ? null : format,
+                Example = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             };
         }
 

@@ -26,7 +26,9 @@ internal sealed class OperationDraft(Demonstration shown, Demonstration? shownAg
             steps.Insert(0, new Step.Open(making.Address(start, false)));
         var operation = new Operation
         {
-            Id = names.Operation, Kind = commit is null ? OperationKind.Pull : OperationKind.Push, Title = SystemDraft.Title(deeds, names),
+            Id = names.Operation,
+            Kind = commit is null ? OperationKind.Pull : OperationKind.Push,
+            Title = SystemDraft.Title(deeds, names),
         };
         if (commit is null)
             return [Pull(operation, deeds, steps, making, inputs)];

@@ -63,8 +63,16 @@ internal sealed class ReadBackDraft(Demonstration shown, InputsDraft inputs, Not
                     with[input] = given.FirstOrDefault(g => g.Shown == value).Name is { } source ? InputsDraft.Literal(source, true)
                         : InputsDraft.Literal(value);
                 notes.Because("verify", $"the list shown afterwards had '{text}' under '{field.Title ?? field.Column ?? field.Name}'");
-                var pull = new Operation { Id = id, Kind = OperationKind.Pull, Title = $"{root.Host} {id}", Input = own
-                    .All, Steps = way, Output = proposal.Output };
+                var pull = new Operation
+                {
+                    Id = id,
+                    Kind = OperationKind.Pull,
+                    Title = $"{root.Host} {id}",
+                    Input = own
+                    .All,
+                    Steps = way,
+                    Output = proposal.Output
+                };
                 return (pull, new Verify(id, with, new Dictionary<string, Template> { [field.Name] = InputsDraft.Literal(name, true) }));
             }
         }
