@@ -18,7 +18,12 @@ internal sealed class Demo(string start)
 
     public Recording Recording => new()
     {
-        Url = new Uri(start), At = DateTimeOffset.UnixEpoch, Actions = _actions, Pages = _pages, Exchanges = _exchanges, Picks = [.. Picks],
+        Url = new Uri(start),
+        At = DateTimeOffset.UnixEpoch,
+        Actions = _actions,
+        Pages = _pages,
+        Exchanges = _exchanges,
+        Picks = [.. Picks],
     };
 
     public List<string> Picks { get; } = [];
@@ -55,8 +60,13 @@ internal sealed class Demo(string start)
     {
         var exchange = new RecordedExchange
         {
-            Id = $"e{_exchanges.Count + 1}", Method = method, Url = new Uri(new Uri(start), url), Type = type, Status = 200,
-            RequestBody = body.Length > 0 ? Encoding.UTF8.GetBytes(body) : null, Body = Encoding.UTF8.GetBytes(answer),
+            Id = $"e{_exchanges.Count + 1}",
+            Method = method,
+            Url = new Uri(new Uri(start), url),
+            Type = type,
+            Status = 200,
+            RequestBody = body.Length > 0 ? Encoding.UTF8.GetBytes(body) : null,
+            Body = Encoding.UTF8.GetBytes(answer),
             ResponseHeaders = [new("content-type", answer.StartsWith('{') ? "application/json; charset=utf-8" : "text/html")],
         };
         _exchanges.Add(exchange);
@@ -69,8 +79,12 @@ internal sealed class Demo(string start)
     private Demo Add(RecordedAction action, string? css)
     {
         var mark = css is null ? null
-            : new ElementMark { Id = $"m{_actions.Count}", Tag = "x",
-            Frame = Math.Max(0, Array.FindIndex(_html, h => Parsed(h).QuerySelector(css) is not null)) };
+            : new ElementMark
+            {
+                Id = $"m{_actions.Count}",
+                Tag = "x",
+                Frame = Math.Max(0, Array.FindIndex(_html, h => Parsed(h).QuerySelector(css) is not null))
+            };
         var html = _html.Select((h, i) => i == mark?.Frame ? Marked(h, css!, mark.Id) : h).ToArray();
         _actions.Add(action with { Index = _actions.Count, Window = Window, Target = mark, Before = _actions.Count == 0 ? null : Keep(html).Id });
         return this;
@@ -80,7 +94,11 @@ internal sealed class Demo(string start)
     {
         var page = new RecordedPage
         {
-            Id = $"p{_pages.Count + 1}", Window = Window, Url = _url, Title = _title, Status = 200,
+            Id = $"p{_pages.Count + 1}",
+            Window = Window,
+            Url = _url,
+            Title = _title,
+            Status = 200,
             Frames = [.. html.Select((h, i) => new RecordedFrame(_url, i == 0 ? "" : $"f{i}", h))],
         };
         _pages.Add(page);

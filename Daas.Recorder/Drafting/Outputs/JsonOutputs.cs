@@ -67,7 +67,10 @@ internal sealed partial class JsonOutputs(PageView page, PageTexts seen, IReadOn
             var html = items.Any(i => At(i, p) is { } text && Markup().IsMatch(text));
             return new Field
             {
-                Name = names.Next(Name(title, p)), Title = title, Json = p.StartsWith('[') ? p : $"$.{p}", Css = html ? FirstTag(items, p) : null,
+                Name = names.Next(Name(title, p)),
+                Title = title,
+                Json = p.StartsWith('[') ? p : $"$.{p}",
+                Css = html ? FirstTag(items, p) : null,
                 Optional = items.Any(i => At(i, p) is null),
             };
         }).ToList();

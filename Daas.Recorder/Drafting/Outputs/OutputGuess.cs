@@ -30,8 +30,14 @@ internal sealed record OutputGuess(Output Output, double Score, List<string> Rea
         }
 
         return Read(output, page, maxRows) is { Count: > 0 } rows
-            ? this with { Output = output, Rows = rows, Reasons = reasons, Texts = [.. plain.SelectMany(r => r.Values).OfType<string>()
-                .Select(PageTexts.Fold)] }
+            ? this with
+            {
+                Output = output,
+                Rows = rows,
+                Reasons = reasons,
+                Texts = [.. plain.SelectMany(r => r.Values).OfType<string>()
+                .Select(PageTexts.Fold)]
+            }
             : null;
     }
 

@@ -66,7 +66,11 @@ internal sealed partial class TableOutputs
             var link = new Field
             {
                 Name = guess.Output.Fields.Any(f => f.Name == "link")
-                    ? $"{field.Name}Link" : "link", Title = field.Title, Column = field.Column, Css = "a", Attribute = "href",
+                    ? $"{field.Name}Link" : "link",
+                Title = field.Title,
+                Column = field.Column,
+                Css = "a",
+                Attribute = "href",
                 Type = FieldType.Link,
             };
             var output = guess.Output with { Fields = [.. guess.Output.Fields, link] };

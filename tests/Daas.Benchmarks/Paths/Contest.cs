@@ -1,5 +1,5 @@
-using Daas.Core.Runs;
 using Daas.Benchmarks.Paths.Replay;
+using Daas.Core.Runs;
 
 namespace Daas.Benchmarks.Paths;
 
@@ -22,7 +22,8 @@ internal sealed class Contest(ConnectedSystems ours, PlainScripts plain, ReplayP
         var answer = await ours.RunAsync(line.Search, RunPath.Browser, ct);
         line.Pages = answer.Pages;
         return answer.Rows;
-    });
+    }
+    );
 
     private (Timings, Func<Task<IReadOnlyList<string>>>) Http(Line line, CancellationToken ct) =>
         (line.Http, async () => (await ours.RunAsync(line.Search, RunPath.Http, ct)).Rows);

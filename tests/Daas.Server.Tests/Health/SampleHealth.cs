@@ -108,7 +108,8 @@ internal sealed class SampleHealth
                 new PathHealth { Path = RunPath.Http, Good = 412, Failed = 3, P50 = TimeSpan.FromMilliseconds(46), LastError = left },
                 new PathHealth { Path = RunPath.Browser, Good = 3, P50 = TimeSpan.FromMilliseconds(1250) },
             ],
-        }) with { Reason = $"'find' is answered by the browser, because by HTTP: {left.Text}" };
+        }) with
+        { Reason = $"'find' is answered by the browser, because by HTTP: {left.Text}" };
     }
 
     public static Fault Fault(ErrorClass error, string operation, string text, bool picture = false) =>

@@ -175,7 +175,13 @@ internal sealed partial class ValueRule
         /// <summary>The same without the innermost element.</summary>
         public Seen Inside() => this with
         {
-            Tags = [.. Tags.Skip(1)], Kinds = [.. Kinds.Skip(1)], Places = [Places[0], .. Places.Skip(2)], Up = Math.Max(0, Up - 1), Own = null, Before = null, After = null,
+            Tags = [.. Tags.Skip(1)],
+            Kinds = [.. Kinds.Skip(1)],
+            Places = [Places[0], .. Places.Skip(2)],
+            Up = Math.Max(0, Up - 1),
+            Own = null,
+            Before = null,
+            After = null,
         };
 
         public required IReadOnlyList<string> Tags { get; init; }
