@@ -20,6 +20,7 @@ internal sealed class Traffic(string mainFrame, TimeProvider time)
     private static readonly TimeSpan ChainWindow = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan ScheduledPatience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LoadGrace = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan LostAfter = TimeSpan.FromSeconds(1);
 
     private readonly Lock sync = new();
     private readonly Dictionary<string, long?> loading = [];
@@ -94,7 +95,7 @@ internal sealed class Traffic(string mainFrame, TimeProvider time)
     {
         lock (sync)
         {
-            var document = requests.Values.FirstOrDefault(r => r.Counted && r.IsDocument);
+            var document = requests.Values.FirstOrDefault(r => r.Counted && r.IsDocument && !IsLost(r));
             if (document is not null)
                 return new Pending(document.Url, Answered: document.Answered, IsDocument: true);
             if (loading.Any(l => l.Value is null || Since(l.Value.Value) < LoadGrace))
@@ -174,6 +175,7 @@ internal sealed class Traffic(string mainFrame, TimeProvider time)
             case "Network.dataReceived":
                 if (requests.TryGetValue(Text(e, "requestId"), out var growing))
                 {
+                    growing.Came = time.GetTimestamp();
                     growing.Bytes += e.GetProperty("dataLength").GetInt64();
                     LargestAnswer = Math.Max(LargestAnswer, growing.Bytes);
                 }
@@ -220,7 +222,7 @@ internal sealed class Traffic(string mainFrame, TimeProvider time)
         var response = e.GetProperty("response");
         if (!requests.TryGetValue(Text(e, "requestId"), out var request))
             return;
-        request.Answered = true;
+        (request.Answered, request.Came) = (true, time.GetTimestamp());
         request.MediaType = Text(response, "mimeType");
         if (!request.IsDocument)
             return;
@@ -260,6 +262,11 @@ internal sealed class Traffic(string mainFrame, TimeProvider time)
 
     private static string Text(JsonElement e, string name) => e.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
 
+    /// <summary>
+    /// Of a document that its own script, or another frame's, takes away while it comes, the end is not always told; its frame then loads no longer.
+    /// </summary>
+    private bool IsLost(SentRequest document) => document.Answered && !loading.ContainsKey(document.Frame) && Since(document.Came) > LostAfter;
+
     private TimeSpan Since(long timestamp) => time.GetElapsedTime(timestamp);
 }
 
@@ -269,6 +276,9 @@ internal sealed record SentRequest(string Id, string Type, string Url, string Fr
     public bool Counted { get; set; }
 
     public bool Answered { get; set; }
+
+    /// <summary>When something of it came last.</summary>
+    public long Came { get; set; }
 
     public string Method { get; init; } = "GET";
 
