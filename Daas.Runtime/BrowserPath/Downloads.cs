@@ -107,8 +107,7 @@ internal sealed class Downloads(Scene scene)
         if (!answeredByPage)
             return new RunError(ErrorClass.Drift, "no download began");
         var view = await waiting.ViewAsync(window);
-        var words = view.Failed ? "" : string.Join(' ', view.Value.Frames.Select(f => f.Text));
-        return TakenFile.PageInstead(words);
+        return TakenFile.PageInstead(view.Failed ? "" : Reading.Words(view.Value));
     }
 
     private void OnDownload(object? sender, IDownload download) => begun.TrySetResult(download);

@@ -114,7 +114,7 @@ internal sealed class Play : IDisposable
         return Scene.Committed ? error : Reading.Explained(error, view.Value, Failure(), operation);
     }
 
-    private RunError? Failure() => Scene.Window.Traffic.Failure is { } failure ? Waiting.Unreached(failure, Scene.Window.Page.Url) : null;
+    private RunError? Failure() => Scene.Window.Traffic.Failure is { } failure ? Waiting.Unreached(failure, Scene.Window) : null;
 
     private RunError Stopped()
     {

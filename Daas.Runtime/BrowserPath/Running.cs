@@ -81,7 +81,7 @@ internal sealed class Running
     private async Task<RunError?> DoneAsync(Step step)
     {
         if (scene.Window.Traffic.Failure is { } failure && !scene.Window.Page.IsClosed && step is not Step.Download)
-            return Waiting.Unreached(failure, scene.Window.Page.Url);
+            return Waiting.Unreached(failure, scene.Window);
         if (scene.Committed)
             return await pushing.LookAsync();
         if (operation.Rejected is not null && scene.Dialogs.Count > 0 && !scene.Window.Page.IsClosed)

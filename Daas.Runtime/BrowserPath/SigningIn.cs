@@ -63,7 +63,7 @@ internal sealed class SigningIn
     private async Task<RunError?> DoneAsync(Step step)
     {
         if (scene.Window.Traffic.Failure is { } failure && !scene.Window.Page.IsClosed)
-            return Waiting.Unreached(failure, scene.Window.Page.Url);
+            return Waiting.Unreached(failure, scene.Window);
         // Someone who is still signed in may be led past the sign-in page; a page that wants a person is not filled in.
         return step is Step.Open ? await LookAsync() : null;
     }

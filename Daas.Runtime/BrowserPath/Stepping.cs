@@ -88,7 +88,7 @@ internal sealed class Stepping(Scene scene, Locating locating, Waiting waiting, 
         }
 
         if (reply.TryGetProperty("errorText", out var failure) && failure.GetString() is { Length: > 0 } text && text != "net::ERR_ABORTED")
-            return Waiting.Unreached(text, url.AbsoluteUri);
+            return Waiting.Unreached(text, window, url.AbsoluteUri);
         return await waiting.SettleAsync(window, patience, opening: true);
     }
 

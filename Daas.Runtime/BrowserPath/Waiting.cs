@@ -90,8 +90,12 @@ internal sealed class Waiting(Scene scene, Viewing viewing)
     public Task<Fallible<PageView>> ViewAsync(Window window) => viewing.ViewAsync(window);
 
     /// <summary>The error for an address that did not come.</summary>
-    public static RunError Unreached(string failure, string url)
+    public static RunError Unreached(string failure, Window window, string? asked = null)
     {
+        var url = asked ?? window.Page.Url;
+        // The browser shows a page of its own where an error came without a word.
+        if (failure.Contains("HTTP_RESPONSE_CODE_FAILURE", StringComparison.Ordinal))
+            return Unreachable.Wordless(window.Traffic.Main is { } main ? (main.Url, main.Status) : (url, 0));
         if (failure.Contains("TOO_MANY_REDIRECTS", StringComparison.Ordinal))
             return Unreachable.Endless(url);
         if (failure.StartsWith(Traffic.TooLarge, StringComparison.Ordinal))

@@ -69,7 +69,7 @@ internal sealed class Reading(Adapter adapter, TemplateValues values, bool about
         if (failure is not null)
             return failure;
         return view.Status >= 500
-            ? new RunError(ErrorClass.TargetDown, $"the old system answered with status {view.Status}, and what the step needs is not there") { Reason = Words(view) }
+            ? new RunError(ErrorClass.TargetDown, $"the old system answered with status {view.Status}, and what the step needs is not there") { Reason = Words(view) is { Length: > 0 } words ? words : null }
             : error;
     }
 

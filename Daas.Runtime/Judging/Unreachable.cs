@@ -7,6 +7,10 @@ internal static class Unreachable
 {
     public static RunError Down(string url, string why) => new(ErrorClass.TargetDown, $"the old system cannot be reached at {Shortened(url)} ({why})");
 
+    /// <summary>An error status and an empty page: the system's failure, or an address that it no longer has.</summary>
+    public static RunError Wordless((string Url, int Status) answer) => new(
+        answer.Status >= 500 ? ErrorClass.TargetDown : ErrorClass.Drift, $"{Shortened(answer.Url)} answered with status {answer.Status} and an empty page");
+
     public static RunError Refused(string url, string why) => new(ErrorClass.Drift, $"{Shortened(url)} was refused: its host is not named by the adapter ({why})");
 
     public static RunError Endless(string url) => new(ErrorClass.ResponseLimit, $"{Shortened(url)} redirects without end");
