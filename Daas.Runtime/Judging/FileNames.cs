@@ -11,13 +11,13 @@ internal static partial class FileNames
 {
     private static readonly Encoding StrictUtf8 = new UTF8Encoding(false, true);
 
-    /// <param name="disposition">The header, each character a byte as windows-1252 has it.</param>
+    /// <param name="disposition">The header, each character a byte as Latin-1 or windows-1252 has it.</param>
     /// <returns>The name without folders; null when the header names none.</returns>
     public static string? Read(string? disposition)
     {
         if (disposition is null)
             return null;
-        var text = disposition.All(char.IsAscii) ? disposition : Guessed(Encoding.GetEncoding(1252).GetBytes(disposition));
+        var text = disposition.All(char.IsAscii) ? disposition : Guessed([.. disposition.Select(Byte)]);
         if (Extended(text) is { } extended)
             return Clean(extended);
         var plain = Plain().Match(text);
@@ -29,6 +29,8 @@ internal static partial class FileNames
             name = decoded;
         return Clean(name);
     }
+
+    private static byte Byte(char c) => c <= 0xFF ? (byte)c : Encoding.GetEncoding(1252).GetBytes([c])[0];
 
     /// <summary>A name without folders and without what no file system takes.</summary>
     public static string? Clean(string name)
