@@ -45,7 +45,7 @@ internal sealed class Landing(HttpScene scene)
 
             scene.TakePage(answer, frames);
             FrameFailure = null;
-            var effects = Effects(answer);
+            var effects = Effects(answer, 0);
             if (effects.Alerts.Count > 0)
                 scene.Say(effects.Alerts);
             if (effects.Then is not { Target: null or "" or "_self" or "_top" or "_parent" } asked || Asking(asked, answer, request.Hops) is not { } next)
@@ -112,7 +112,7 @@ internal sealed class Landing(HttpScene scene)
 
                     var frame = answer.Value;
                     frame.Name = element.GetAttribute("name") ?? element.Id ?? "";
-                    var effects = Effects(frame);
+                    var effects = Effects(frame, depth + 1);
                     if (effects.Alerts.Count > 0)
                         scene.Say(effects.Alerts);
                     if (effects.Then is { } then && Asking(then, frame, request.Hops) is { Failed: false, Value: { } next })
@@ -142,7 +142,7 @@ internal sealed class Landing(HttpScene scene)
             ? found
             : document.Url;
 
-    private static PageEffects Effects(HttpDocument document) => PageScript.Read(document.View, document.Charset);
+    private static PageEffects Effects(HttpDocument document, int depth) => PageScript.Read(document.View, document.Charset, depth);
 
     private Fallible<Request>? Asking(Asked asked, HttpDocument document, int hops)
     {

@@ -19,7 +19,10 @@ internal static class PageScript
     private static readonly SearchValues<string> Acting = SearchValues.Create(["alert", "location", "submit", "click(", "__doPostBack"], StringComparison.Ordinal);
     private static readonly SearchValues<string> Refreshing = SearchValues.Create(["refresh"], StringComparison.OrdinalIgnoreCase);
 
-    public static PageEffects Read(FrameView frame, Encoding charset)
+    /// <param name="frame">The page.</param>
+    /// <param name="charset">Of the page.</param>
+    /// <param name="depth">How many frames it is inside of; 0 for the whole window.</param>
+    public static PageEffects Read(FrameView frame, Encoding charset, int depth = 0)
     {
         // Most pages do nothing by themselves, and most of those show it by the words they lack.
         var html = frame.Html.AsSpan();
@@ -31,7 +34,7 @@ internal static class PageScript
         if (!acts && !refreshes)
             return PageEffects.None;
         var web = new WebCharset(charset);
-        var run = new ScriptRun(frame, web, false);
+        var run = new ScriptRun(frame, web, false, depth);
         if (acts)
             Run(frame, run);
 

@@ -88,7 +88,7 @@ internal sealed class Expression(ScriptRun run, Script tokens, int at, int end, 
         return left;
     }
 
-    private static object Combine(string mark, object left, object right)
+    private object Combine(string mark, object left, object right)
     {
         if (mark == "+")
             return Sum(left, right);
@@ -117,16 +117,20 @@ internal sealed class Expression(ScriptRun run, Script tokens, int at, int end, 
         return Thing.Text(left) is { } a && Thing.Text(right) is { } b ? a + b : Thing.None;
     }
 
-    private static bool? Same(object left, object right)
+    private bool? Same(object left, object right)
     {
         if (left is Thing.Unknown || right is Thing.Unknown)
             return null;
         if (left is Thing.Passing || right is Thing.Passing)
             return (left is Thing.Passing ? right : left) is bool truth ? truth : null;
+        if (left is Thing.Window a && right is Thing.Window b)
+            return run.IsSameWindow(a.Target, b.Target);
+        if (left is Thing.Location at && right is Thing.Location to)
+            return run.IsSameWindow(at.Target, to.Target);
         if (left is Thing.Window || right is Thing.Window)
             return null;
         if (left is double || right is double)
-            return Thing.Number(left) is { } a && Thing.Number(right) is { } b ? a == b : left is Thing.Null || right is Thing.Null ? false : null;
+            return Thing.Number(left) is { } one && Thing.Number(right) is { } other ? one == other : left is Thing.Null || right is Thing.Null ? false : null;
         return left.Equals(right);
     }
 

@@ -56,7 +56,7 @@ internal sealed class PageObjects(ScriptRun run)
                     _ => Thing.None,
                 };
             case Thing.Location:
-                return name == "href" && of is Thing.Location { Target: null } ? run.Frame.Url.AbsoluteUri : Thing.None;
+                return name == "href" && of is Thing.Location location && run.IsSameWindow(location.Target, null) == true ? run.Frame.Url.AbsoluteUri : Thing.None;
             case Thing.Document:
                 return name switch
                 {

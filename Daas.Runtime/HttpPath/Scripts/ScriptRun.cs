@@ -14,7 +14,8 @@ namespace Daas.Runtime.HttpPath.Scripts;
 /// <param name="assuming">
 /// True: as for somebody who clicks and means it; unknown checks pass, and a way that hangs on something untold is a doubt. False: only what is certain.
 /// </param>
-internal sealed class ScriptRun(FrameView frame, WebCharset charset, bool assuming)
+/// <param name="depth">How many frames the page is inside of: 0 for the whole window; null when that is not told.</param>
+internal sealed class ScriptRun(FrameView frame, WebCharset charset, bool assuming, int? depth = null)
 {
     private const int MostCalls = 500;
 
@@ -90,6 +91,8 @@ internal sealed class ScriptRun(FrameView frame, WebCharset charset, bool assumi
     {
         if (!Happens())
             return;
+        if (to is Thing.Location { Target: null })
+            to = frame.Url.AbsoluteUri;
         if (Thing.Text(to) is not { } written || to is Thing)
         {
             (Doubt, Then) = (true, null);
@@ -118,6 +121,18 @@ internal sealed class ScriptRun(FrameView frame, WebCharset charset, bool assumi
             return true;
         Doubt = true;
         return false;
+    }
+
+    /// <summary>Whether two names of windows mean one; null when that is not told.</summary>
+    public bool? IsSameWindow(string? a, string? b)
+    {
+        if (a == b)
+            return true;
+        if (depth is not { } deep || !IsOwn(a) || !IsOwn(b))
+            return null;
+        return deep == 0 || (deep == 1 && a is not null && b is not null);
+
+        static bool IsOwn(string? name) => name is null or "_top" or "_parent";
     }
 
     /// <summary>Reads a part that happens, does not, or (null) may.</summary>
@@ -243,7 +258,7 @@ internal sealed class ScriptRun(FrameView frame, WebCharset charset, bool assumi
     private void ReadPage()
     {
         _isRead = true;
-        var page = new ScriptRun(frame, charset, false);
+        var page = new ScriptRun(frame, charset, false, depth);
         foreach (var script in PageScript.Inline(frame))
             page.Run(script, page.Top);
         foreach (var (name, value) in page._globals)
