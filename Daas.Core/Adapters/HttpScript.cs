@@ -11,7 +11,8 @@ public sealed record HttpScript
     public IReadOnlyList<ExchangeTemplate> Exchanges { get; init => field = ValueList<ExchangeTemplate>.Of(value); } = ValueList<ExchangeTemplate>.Empty;
 
     /// <summary>
-    /// Requests that fetch the next page; <c>${page}</c> is its number. Empty: what the output says of the next page is followed where its markup tells how.
+    /// Requests that fetch the next page; <c>${page}</c> is its number. A value that was read as <c>pages</c> or <c>total</c> counts as
+    /// what the page says. Empty: what the output says of the next page is followed where its markup tells how.
     /// </summary>
     public IReadOnlyList<ExchangeTemplate> Next { get; init => field = ValueList<ExchangeTemplate>.Of(value); } = ValueList<ExchangeTemplate>.Empty;
 

@@ -1,7 +1,9 @@
+using System.Globalization;
 using Daas.Core.Adapters;
 using Daas.Core.Extraction;
 using Daas.Core.Finding;
 using Daas.Core.Runs;
+using Daas.Core.Steps;
 using Daas.Runtime.Connections;
 using Daas.Runtime.HttpPath.Clicking;
 using Daas.Runtime.HttpPath.Sending;
@@ -13,11 +15,21 @@ namespace Daas.Runtime.HttpPath;
 internal sealed class HttpPaging(HttpScene scene, Attempt attempt, Exchanges exchanges, Reading reading, Func<RunEvent, ValueTask> tell)
     : RowPaging(attempt, attempt.Values, reading, tell)
 {
+    // Names under which an exchange reads how many pages, or rows, there are: where only a script of the page knows.
+    private const string PagesRead = "pages";
+    private const string TotalRead = "total";
+
     private readonly HttpScript script = attempt.Operation.Http!;
     private readonly Queue<Ahead> ahead = [];
     private readonly CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(scene.Ct);
     private int? lastPage;
     private bool ownPlaceUsed;
+    private bool? countsRead;
+
+    private static RunError Untold => new(
+        ErrorClass.ContractViolation,
+        "a script of the page writes the way to the next page, so that its absence does not tell the end; "
+        + $"read how many there are as '{PagesRead}' or '{TotalRead}'");
 
     protected override bool MayTurn => script.Next.Count > 0 || base.MayTurn;
 
@@ -45,14 +57,27 @@ internal sealed class HttpPaging(HttpScene scene, Attempt attempt, Exchanges exc
         stop.Dispose();
     }
 
-    protected override async Task<Fallible<Turned>> OneAsync(int number, PageRows? before) =>
-        Look(await exchanges.SeeAsync(), number, before) ?? await NoneAsync(number, before);
+    protected override async Task<Fallible<Turned>> OneAsync(int number, PageRows? before)
+    {
+        var turned = Look(await exchanges.SeeAsync(), number, before) ?? await NoneAsync(number, before);
+        countsRead ??= script.Exchanges.Any(e => e.Read.Any(r => r.Name is PagesRead or TotalRead));
+        return turned.Failed || turned.Value.Rows is not { } rows || countsRead == false
+            ? turned
+            : turned.Value with { Rows = rows with { Pages = rows.Pages ?? Count(PagesRead), Total = rows.Total ?? Count(TotalRead) } };
+    }
 
     protected override async Task<Fallible<bool>> TurnAsync(PageRows page, int number)
     {
         var expected = TellsMore(page, number);
         if (script.Next.Count > 0)
-            return IsLast(page, number, expected) || (!expected && !await HasNextAsync(number + 1)) ? false : await NextAsync(page, number, expected);
+        {
+            if (IsLast(page, number, expected))
+                return false;
+            if (!expected && !await HasNextAsync(number + 1))
+                return IsUntold(page) ? Untold : false;
+            return await NextAsync(page, number, expected);
+        }
+
         if (Output.Paging.Open is { } open)
         {
             if (page.Pages == number)
@@ -62,7 +87,7 @@ internal sealed class HttpPaging(HttpScene scene, Attempt attempt, Exchanges exc
 
         var found = Locating.Find(Output.Next!, await exchanges.SeeAsync(), scene.Values, told: expected);
         if (found.Failed)
-            return NotTurned(found.Error, expected, number);
+            return !expected && IsUntold(page) ? Untold : NotTurned(found.Error, expected, number);
         if (Clicks.IsDead(found.Value.Element, expected))
             return false;
         var turned = await exchanges.FollowAsync(found.Value);
@@ -81,6 +106,22 @@ internal sealed class HttpPaging(HttpScene scene, Attempt attempt, Exchanges exc
         var found = Locating.Find(Output.Next, await exchanges.SeeAsync(), scene.Values, told: false);
         return !found.Failed && !Clicks.IsDead(found.Value.Element, expected: false);
     }
+
+    /// <summary>Whether a script of the page has the words of the way to the next page: then markup without it tells nothing.</summary>
+    private bool IsUntold(PageRows page)
+    {
+        if (page.Pages is not null || page.Total is not null || Output.Next is not { } next || scene.Page is null)
+            return false;
+        var words = next.Ways.SelectMany(way => new[] { way.Name, way.Text, way.Label, way.Value, way.Title })
+            .OfType<Template>().Where(t => t.IsLiteral).Select(t => t.Source).ToList();
+        return words.Count > 0 && scene.View().Frames.Any(frame =>
+            words.Any(word => frame.Html.Contains(word, StringComparison.Ordinal) && PageScript.Inline(frame).Any(s => s.Contains(word, StringComparison.Ordinal))));
+    }
+
+    private int? Count(string name) =>
+        int.TryParse(scene.Values.Find(name), NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var count)
+            ? count
+            : null;
 
     private bool IsLast(PageRows page, int number, bool expected) =>
         page.Pages == number || (!expected && page.Total is { } total && Rows >= total);
