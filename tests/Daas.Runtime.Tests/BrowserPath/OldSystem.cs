@@ -70,7 +70,7 @@ internal sealed class OldSystem : IAsyncDisposable
         var body = await reader.ReadToEndAsync();
         context.Request.Body.Position = 0;
         Asked.Enqueue($"{context.Request.Method} {context.Request.Path}{context.Request.QueryString} {body}".TrimEnd());
-        if (pages.TryGetValue(context.Request.Path, out var answer))
+        if (pages.TryGetValue(context.Request.Path.Value!, out var answer))
             await answer(context);
         else
             context.Response.StatusCode = 404;
