@@ -28,7 +28,7 @@ public sealed class VerbTests
         Assert.Equal(ExitCodes.Good, await line.RunAsync("--help"));
         var verbs = line.Out[line.Out.IndexOf("Commands:", StringComparison.Ordinal)..].Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..];
         Assert.Equal(
-            ["serve", "demo", "run", "check", "schema", "keys", "connect", "sandbox"],
+            ["serve", "demo", "record", "run", "check", "schema", "keys", "connect", "sandbox"],
             verbs.Select(v => v.Trim().Split(' ')[0]));
     }
 
