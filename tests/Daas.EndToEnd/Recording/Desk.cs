@@ -1,0 +1,74 @@
+using System.Text.Json;
+using Daas.Server.Commands;
+
+namespace Daas.EndToEnd.Recording;
+
+/// <summary>An integrator's desk: folders of their own, and <c>daas</c> as it is called at a shell.</summary>
+internal sealed class Desk : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("daas-desk-").FullName;
+
+    /// <summary>What the last recording said.</summary>
+    public string Said { get; private set; } = "";
+
+    /// <summary>Exit code of the last recording.</summary>
+    public int Code { get; private set; }
+
+    public string Scripts => Path.Combine(Folder, "adapters");
+
+    /// <summary>Records while a person works; ends with their last page.</summary>
+    public async Task RecordAsync(Uri url, string operation, Func<Person, Task> work, params string[] further)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var (adapter, name) = (operation.Split('/')[0], operation.Split('/')[1]);
+        using var said = new SaidLines();
+        using var erred = new SaidLines();
+        var recording = Task.Run(
+            () => Verbs.RunAsync([.. Line("record"), url.ToString(), "--adapter", adapter, "--operation", name, "--headless", .. further], Shell(said, erred), ct), ct);
+        var ready = await said.FirstAsync("ready: ", recording, ct);
+        Assert.True(ready is not null, erred.ToString());
+        await using (var person = await Person.AtAsync(ready["ready: ".Length..]))
+        {
+            try
+            {
+                await work(person);
+            }
+            finally
+            {
+                await person.LeaveAsync();
+            }
+        }
+
+        Code = await recording.WaitAsync(Patience, ct);
+        Said = $"{said}{erred}";
+        TestContext.Current.TestOutputHelper?.WriteLine(Said);
+        if (File.Exists(Script(operation)))
+            TestContext.Current.TestOutputHelper?.WriteLine(await File.ReadAllTextAsync(Script(operation), ct));
+    }
+
+    /// <summary>Runs an operation; its answer as JSON, or what went wrong.</summary>
+    public async Task<Answer> RunAsync(string operation, params (string Name, string Value)[] inputs)
+    {
+        using var said = new SaidLines();
+        using var erred = new SaidLines();
+        var files = Directory.CreateDirectory(Path.Combine(Folder, "files", Guid.NewGuid().ToString("n"))).FullName;
+        string[] line = [.. Line("run"), operation, .. inputs.Select(i => $"--{i.Name}={i.Value}"), "--json", "--quiet", "--out", files];
+        var code = await Verbs.RunAsync(line, Shell(said, erred), TestContext.Current.CancellationToken);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{string.Join(' ', line)}\n{said.ToString()[..Math.Min(said.ToString().Length, 2000)]}{erred}");
+        var file = Directory.EnumerateFiles(files).FirstOrDefault();
+        var text = said.ToString().Trim();
+        return new Answer(code, erred.ToString(), text is ['{' or '[', ..] ? JsonDocument.Parse(text).RootElement : default,
+            file is null ? null : Path.GetFileName(file), file is null ? null : await File.ReadAllBytesAsync(file));
+    }
+
+    public string Script(string operation) => Path.Combine(Scripts, operation + ".yaml");
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private string[] Line(string verb) => [verb, "--data", Path.Combine(Folder, "data"), "--adapters", Scripts];
+
+    private Shell Shell(TextWriter said, TextWriter erred) =>
+        new() { Out = said, Error = erred, In = TextReader.Null, Environment = Environment.GetEnvironmentVariable, Folder = Folder };
+}

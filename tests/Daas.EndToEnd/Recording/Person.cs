@@ -1,0 +1,217 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace Daas.EndToEnd.Recording;
+
+/// <summary>
+/// Someone at the screen of a recorded browser: sees words and fields in whatever frame they are, moves the mouse to them, types. Knows nothing of ids,
+/// names or paths; fields are found by the words beside them, as eyes do.
+/// </summary>
+internal sealed class Person : IAsyncDisposable
+{
+    private const int Looks = 150;
+
+    private readonly IPlaywright _playwright;
+    private readonly IBrowser _browser;
+    private readonly List<(string Kind, string Text)> _dialogs = [];
+    private string? _reply;
+    private bool _refuse;
+
+    private Person(IPlaywright playwright, IBrowser browser)
+    {
+        (_playwright, _browser) = (playwright, browser);
+        foreach (var page in browser.Contexts[0].Pages)
+            Watch(page);
+        browser.Contexts[0].Page += (_, page) => Watch(page);
+    }
+
+    /// <summary>Words of the dialogs that came up; all were answered with OK unless said otherwise.</summary>
+    public IReadOnlyList<string> Dialogs => [.. _dialogs.Select(d => d.Text)];
+
+    /// <summary>The window in front: the newest that is still open.</summary>
+    public IPage Window => _browser.Contexts[0].Pages[^1];
+
+    public static async Task<Person> AtAsync(string address)
+    {
+        var playwright = await Playwright.CreateAsync();
+        var person = new Person(playwright, await playwright.Chromium.ConnectOverCDPAsync(address));
+        await person.RestAsync();
+        return person;
+    }
+
+    /// <summary>The next dialogs are answered with Cancel.</summary>
+    public void Refuse() => _refuse = true;
+
+    /// <summary>What is typed into the next prompt.</summary>
+    public void Reply(string text) => _reply = text;
+
+    /// <summary>Clicks what shows these words: a link, a button, a tab, a cell.</summary>
+    /// <param name="words">All of what it shows; or its title or picture's text where it shows none.</param>
+    /// <param name="near">Words of the row in which it stands; null when it is the first on the screen.</param>
+    public async Task ClickAsync(string words, string? near = null, int count = 1)
+    {
+        var seen = await SeeAsync("words", words, near);
+        await MoveAsync(seen);
+        await Window.Mouse.ClickAsync(seen.X, seen.Y, new() { ClickCount = count });
+        await RestAsync();
+    }
+
+    public async Task HoverAsync(string words, string? near = null)
+    {
+        await MoveAsync(await SeeAsync("words", words, near));
+        await RestAsync();
+    }
+
+    /// <summary>Types into the field beside these words, in place of what it holds.</summary>
+    public async Task TypeAsync(string label, string text, string? near = null)
+    {
+        var seen = await SeeAsync("field", label, near);
+        await MoveAsync(seen);
+        await Window.Mouse.ClickAsync(seen.X, seen.Y);
+        await Window.Keyboard.PressAsync("Control+A");
+        await Window.Keyboard.PressAsync("Delete");
+        foreach (var line in text.Split('\n').Select((l, i) => (Text: l, First: i == 0)))
+        {
+            if (!line.First)
+                await Window.Keyboard.PressAsync("Enter");
+            await Window.Keyboard.TypeAsync(line.Text);
+        }
+
+        await RestAsync();
+    }
+
+    /// <summary>Chooses in the list beside these words, with the arrow keys.</summary>
+    public async Task ChooseAsync(string label, string option, string? near = null)
+    {
+        var seen = await SeeAsync("field", label, near);
+        await seen.Element.FocusAsync();
+        var (now, want) = await OptionAsync(seen.Element, option);
+        Assert.True(want >= 0, $"'{label}' offers no '{option}'");
+        for (; now < want; now++)
+            await Window.Keyboard.PressAsync("ArrowDown");
+        for (; now > want; now--)
+            await Window.Keyboard.PressAsync("ArrowUp");
+        await Window.Keyboard.PressAsync("Tab");
+        await RestAsync();
+    }
+
+    /// <summary>Clicks the box or radio button beside these words.</summary>
+    public async Task TickAsync(string label, string? near = null)
+    {
+        var seen = await SeeAsync("tick", label, near);
+        await MoveAsync(seen);
+        await Window.Mouse.ClickAsync(seen.X, seen.Y);
+        await RestAsync();
+    }
+
+    public async Task PressAsync(string key)
+    {
+        await Window.Keyboard.PressAsync(key);
+        await RestAsync();
+    }
+
+    /// <summary>Gives a file to the field beside these words; it is chosen in the system's own file window, which no page sees.</summary>
+    public async Task UploadAsync(string label, string name, byte[] bytes)
+    {
+        var seen = await SeeAsync("file", label, null);
+        await seen.Element.SetInputFilesAsync(new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = bytes });
+        await RestAsync();
+    }
+
+    /// <summary>Waits until some frame shows the words.</summary>
+    public Task ReadAsync(string words) => SeeAsync("text", words, null);
+
+    public async Task CloseWindowAsync()
+    {
+        await Window.CloseAsync();
+        await RestAsync();
+    }
+
+    /// <summary>Closes all windows: the work is done.</summary>
+    public async Task LeaveAsync()
+    {
+        foreach (var page in _browser.Contexts[0].Pages.Reverse().ToList())
+            await page.CloseAsync();
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _playwright.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private void Watch(IPage page) => page.Dialog += async (_, dialog) =>
+    {
+        _dialogs.Add((dialog.Type, dialog.Message));
+        if (_refuse && dialog.Type != "alert")
+            await dialog.DismissAsync();
+        else if (dialog.Type == "prompt" && _reply is { } reply)
+            await dialog.AcceptAsync(reply);
+        else
+            await dialog.AcceptAsync();
+        _refuse = false;
+    };
+
+    private async Task MoveAsync(Seen seen) => await Window.Mouse.MoveAsync(seen.X, seen.Y, new() { Steps = 3 });
+
+    /// <summary>A person goes on when the screen has come to rest.</summary>
+    private async Task RestAsync()
+    {
+        await Task.Delay(100);
+        try
+        {
+            await Window.WaitForLoadStateAsync(LoadState.NetworkIdle, new() { Timeout = 8000 });
+        }
+        catch (Exception e) when (e is TimeoutException or PlaywrightException)
+        {
+            // A page that polls; or the window went away.
+        }
+
+        await Task.Delay(400);
+    }
+
+    private async Task<Seen> SeeAsync(string kind, string words, string? near)
+    {
+        for (var look = 0; look < Looks; look++)
+        {
+            foreach (var frame in Window.Frames)
+            {
+                try
+                {
+                    var handle = await frame.EvaluateHandleAsync(Sight.Script, new { kind, words, near });
+                    if (handle is not IElementHandle element)
+                        continue;
+                    await element.ScrollIntoViewIfNeededAsync(new() { Timeout = 2000 });
+                    if (kind == "text" || kind == "file")
+                        return new Seen(element, 0, 0);
+                    if (await element.BoundingBoxAsync() is { Width: > 0 } box)
+                        return new Seen(element, box.X + Math.Min(box.Width / 2, 200), box.Y + (box.Height / 2));
+                }
+                catch (Exception e) when (e is PlaywrightException or TimeoutException)
+                {
+                    // The frame was on its way to another page.
+                }
+            }
+
+            await Task.Delay(100);
+        }
+
+        await Window.ScreenshotAsync(new() { Path = Path.Combine(Path.GetTempPath(), "daas-person.png") });
+        throw new Xunit.Sdk.XunitException($"no {kind} '{words}'{(near is null ? "" : $" near '{near}'")} on the screen of {Window.Url} (picture: daas-person.png)");
+    }
+
+    private static async Task<(int Now, int Want)> OptionAsync(IElementHandle element, string option)
+    {
+        // Disabled options are stepped over by the keys.
+        var told = await element.EvaluateAsync<JsonElement>("""
+            (e, option) => {
+              const live = [...e.options].filter(o => !o.disabled);
+              const text = o => o.text.replace(/[\s\u00a0]+/g, ' ').trim();
+              return { now: live.findIndex(o => o.selected), want: live.findIndex(o => text(o) === option) };
+            }
+            """, option);
+        return (told.GetProperty("now").GetInt32(), told.GetProperty("want").GetInt32());
+    }
+
+    private sealed record Seen(IElementHandle Element, float X, float Y);
+}
