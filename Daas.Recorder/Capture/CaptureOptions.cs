@@ -24,6 +24,9 @@ public sealed record CaptureOptions
     /// <summary>Texts that are part of the answer.</summary>
     public IReadOnlyList<string> Picks { get; init; } = [];
 
+    /// <summary>Cookies and local storage to begin with, as JSON; a secret, and never written into the recording. Null: signed out.</summary>
+    public string? State { get; init; }
+
     /// <summary>Told, possibly more than once, when a name and a password were typed; never written into the recording.</summary>
     public Action<TypedCredential>? Typed { get; init; }
 

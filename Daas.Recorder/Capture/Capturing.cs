@@ -40,7 +40,7 @@ public sealed class Capturing : IAsyncDisposable
     /// <exception cref="IOException">The folder holds a recording already.</exception>
     public static async Task<Capturing> StartAsync(CaptureOptions options, TimeProvider time, ILogger logger, CancellationToken ct)
     {
-        var folder = RecordingFolder.Begin(options.Folder, new Recording { Url = options.Url, At = time.GetUtcNow(), Picks = options.Picks });
+        var folder = RecordingFolder.Begin(options.Folder, new Recording { Url = options.Url, At = time.GetUtcNow(), Picks = options.Picks, SignedIn = options.State is not null });
         var capturing = new Capturing(options, await BrowserProcess.StartAsync(options, ct), logger);
         try
         {

@@ -48,6 +48,8 @@ internal sealed class Observation
         await _line.SendAsync(null, "Target.setAutoAttach", new { autoAttach = true, waitForDebuggerOnStart = true, flatten = true });
         await _first.Task;
         var session = _targets.Values.First().Session;
+        if (_options.State is { } state)
+            await SignedInState.PutAsync(_line, session, state);
         var went = await _line.SendAsync(session, "Page.navigate", new { url = _options.Url.OriginalString });
         if (went.TryGetProperty("errorText", out var error) && error.GetString() is not ("" or "net::ERR_ABORTED"))
             throw new CaptureException($"{_options.Url} does not open: {error.GetString()}");

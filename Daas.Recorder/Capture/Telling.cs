@@ -8,6 +8,8 @@ internal sealed class Telling(ActionLog log, Wire wire, Secrets secrets, Settlin
     private (RecordedAction Click, bool Stirred)? _touch;
     private string? _user;
     private string? _password;
+    private Uri? _signIn;
+    private bool _inside;
 
     /// <summary>The person wants what is done now left out.</summary>
     public bool Paused { get; set; }
@@ -42,16 +44,20 @@ internal sealed class Telling(ActionLog log, Wire wire, Secrets secrets, Settlin
             return;
         }
 
+        var account = told.Kind == "fill" && told.Page is { } form && IsSignIn(form);
         if (told.Kind == "fill")
-            HearAccount(window, document, told);
-        if (Paused || told.Page is not { } seen)
+            HearAccount(window, document, told, account);
+        if (told.Page is not { } seen)
+            return;
+        _inside |= (_signIn is not null || options.State is not null) && !seen.Frames.Any(f => f.Html.Contains("type=\"password\"", StringComparison.OrdinalIgnoreCase));
+        if (Paused)
             return;
         var shown = seen.Inside(window);
         var target = told.Mark(shown.Frame, secrets);
         Untouch(keep: _touch is { Stirred: true } touch && !(told.Kind == "fill" && touch.Click.Target?.Id == target?.Id));
-        if (told.Kind == "fill" ? Corrects(window, target, told) : told.Kind == "click" && Doubles(window, target, told))
+        if (told.Kind == "fill" ? Corrects(window, target, told, account) : told.Kind == "click" && Doubles(window, target, told))
             return;
-        if (Action(window, told) is not { } action)
+        if (Action(window, told, account) is not { } action)
             return;
         action = action with
         {
@@ -76,11 +82,11 @@ internal sealed class Telling(ActionLog log, Wire wire, Secrets secrets, Settlin
             _touch = (touch.Click, true);
     }
 
-    private RecordedAction? Action(CapturedWindow window, Told told) => told.Kind switch
+    private RecordedAction? Action(CapturedWindow window, Told told, bool account) => told.Kind switch
     {
         "click" => new RecordedAction.Click(told.Data.GetProperty("count").GetInt32()),
         "touch" => new RecordedAction.Click(1),
-        "fill" => new RecordedAction.Fill(Text(told), told.Flag("secret"), wire.Asked(window, told.Began, told.At)),
+        "fill" => new RecordedAction.Fill(Text(told, account), told.Flag("secret"), wire.Asked(window, told.Began, told.At)),
         "choose" when told.Data.GetProperty("options").GetArrayLength() > 0 => Choice(told.Data.GetProperty("options")[0]),
         "check" => new RecordedAction.Check(told.Flag("on")),
         "press" => new RecordedAction.Press(told.Text("key")!),
@@ -93,9 +99,9 @@ internal sealed class Telling(ActionLog log, Wire wire, Secrets secrets, Settlin
     private static RecordedAction.Choose Choice(System.Text.Json.JsonElement option) =>
         new(option.GetProperty("words").GetString()!, option.GetProperty("value").GetString());
 
-    private string? Text(Told told) =>
+    private string? Text(Told told, bool account) =>
         told.Flag("secret") ? null
-        : told.Flag("isUser") ? Secrets.User
+        : account && told.Flag("isUser") ? Secrets.User
         : secrets.Clean(told.Text("text") ?? "");
 
     private IReadOnlyList<RecordedFile> Files(Told told)
@@ -111,9 +117,21 @@ internal sealed class Telling(ActionLog log, Wire wire, Secrets secrets, Settlin
         return files;
     }
 
+    // Until something was done on a page without a password, or where it was done before: once inside, forms for users ask for a name and a password too.
+    private bool IsSignIn(ShownPage page) => !_inside || PlaceOf(page) == _signIn;
+
+    private static Uri PlaceOf(ShownPage page) => new(page.Frames[Math.Min(page.Frame, page.Frames.Count - 1)].Url.GetLeftPart(UriPartial.Path));
+
     // Who typed a name beside a password gave an account.
-    private void HearAccount(CapturedWindow window, string document, Told told)
+    private void HearAccount(CapturedWindow window, string document, Told told, bool account)
     {
+        if (!account)
+        {
+            if (told.Flag("secret"))
+                secrets.Settle(Field(document, told));
+            return;
+        }
+
         if (told.Flag("isUser") && told.Text("text") is { Length: > 0 } name)
         {
             _user = name;
@@ -121,6 +139,7 @@ internal sealed class Telling(ActionLog log, Wire wire, Secrets secrets, Settlin
         else if (told.Flag("secret"))
         {
             _password = secrets.Settle(Field(document, told));
+            _signIn = PlaceOf(told.Page!);
             if (told.Data.TryGetProperty("user", out var user) && user.ValueKind == System.Text.Json.JsonValueKind.Object)
             {
                 if (user.TryGetProperty("value", out var value) && value.GetString() is { Length: > 0 } beside)
@@ -160,11 +179,11 @@ internal sealed class Telling(ActionLog log, Wire wire, Secrets secrets, Settlin
     }
 
     // Typing again into the same field, with nothing but typing in between, is one typing.
-    private bool Corrects(CapturedWindow window, ElementMark? target, Told told)
+    private bool Corrects(CapturedWindow window, ElementMark? target, Told told, bool account)
     {
         if (target is null || log.FillOf(window.Name, target.Id) is not { } fill || !log.OnlyTyped(fill.Index))
             return false;
-        log.Change(fill with { Text = Text(told), Keys = fill.Keys || wire.Asked(window, told.Began, told.At) });
+        log.Change(fill with { Text = Text(told, account), Keys = fill.Keys || wire.Asked(window, told.Began, told.At) });
         settling.Acted(window);
         return true;
     }

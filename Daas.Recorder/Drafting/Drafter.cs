@@ -19,11 +19,13 @@ public static class Drafter
         var adapter = existing ?? SystemDraft.Of(shown, names);
         var signing = new SignInDraft(shown, notes);
         var count = signing.Count();
-        if (existing is null)
+        if (existing is null || (existing.SignIn is null && count > 0))
             adapter = adapter with { SignIn = signing.Make([.. shown.Deeds.Take(count)], d => new StepsDraft(adapter.Url, null, null, notes).Make(d)) };
         else if (count > 0)
             notes.Story.Add("Sign-in: as the adapter has it already.");
-        if (existing is null && count == 0)
+        if (first.SignedIn)
+            notes.Story.Add("Sign-in: the recording began signed in; as the adapter has it already.");
+        else if (existing is null && count == 0)
             notes.Story.Add("Sign-in: none was needed.");
 
         var deeds = shown.Deeds.Skip(count).ToList();

@@ -17,6 +17,8 @@ internal sealed partial class SignInDraft(Demonstration shown, Notes notes)
     /// <summary>How many deeds are signing in; 0 when nobody signed in.</summary>
     public int Count()
     {
+        if (shown.Recording.SignedIn && shown.Deeds.Select(d => d.After).FirstOrDefault(p => p is not null) is { } first && !SignReader.ShowsPasswordField(first))
+            return 0;
         var count = 0;
         for (var i = 0; i < shown.Deeds.Count; i++)
         {

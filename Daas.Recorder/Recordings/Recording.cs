@@ -8,6 +8,9 @@ public sealed record Recording
 
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>It began signed in: what is typed into password fields is no sign-in.</summary>
+    public bool SignedIn { get; init; }
+
     /// <summary>In the order in which they were done.</summary>
     public IReadOnlyList<RecordedAction> Actions { get; init; } = [];
 

@@ -26,6 +26,7 @@ public sealed class Connection
     private readonly Admittance _admittance;
     private readonly PullRuns _pulls;
     private readonly PushRuns _pushes;
+    private readonly Lending _lending;
     private readonly ConcurrentDictionary<Run, byte> _underWay = new();
     private Binding _binding;
     private bool _maintenance;
@@ -45,6 +46,8 @@ public sealed class Connection
         var attempts = new Attempts(_paths, _sessions, _breaker, _options, _time, _logger);
         _pulls = new PullRuns(attempts);
         _pushes = new PushRuns(parts.Stores.Pushes, parts.Keys, attempts, new ReadBack(attempts, _options, _time), _ledger, _time, _logger);
+
+        _lending = new Lending(_paths, _sessions, _admittance, _options, _time);
 
         _turnstile.Changed += OnChanged;
         _sessions.Changed += OnChanged;
@@ -113,6 +116,16 @@ public sealed class Connection
             run.RequestStop();
             feed.Leave();
         }
+    }
+
+    /// <summary>Signs in where nobody is, and gives the session to a browser that a person works in.</summary>
+    /// <param name="url">Where the person wants to begin.</param>
+    /// <param name="ct">Ends it.</param>
+    public Task<LentSession> LendAsync(Uri url, CancellationToken ct)
+    {
+        var operation = Lending.Looking(url);
+        var request = new RunRequest { Run = RunId.New(_time), Adapter = Id.Adapter, Operation = operation.Id };
+        return _lending.LendAsync(new Run(request, Volatile.Read(ref _binding), operation, RunPath.Browser, new RunFeed(_options.PagesAhead), _time), url, ct);
     }
 
     /// <summary>Lets writes through again after an operator has looked at the drift that stopped them.</summary>

@@ -37,6 +37,7 @@ internal static class ControlEndpoints
             await folder.ConnectAsync(request, ct);
             return Results.Json(true);
         });
+        control.MapPost("/sessions", async (LendRequest request, CancellationToken ct) => Results.Json(await folder.LendAsync(request, ct)));
         control.MapPost("/runs", async (RunRequest request, string? connection, HttpContext context, CancellationToken ct) =>
         {
             await using var events = folder.RunAsync(request, connection, ct).GetAsyncEnumerator(ct);

@@ -1,4 +1,5 @@
 using Daas.Core.Runs;
+using Daas.Runtime.Connections;
 
 namespace Daas.Server.Commands;
 
@@ -27,8 +28,18 @@ internal abstract class DataFolder : IAsyncDisposable
     /// <summary>Runs an operation whose inputs are validated. The last event is <see cref="RunEvent.Finished"/>.</summary>
     public abstract IAsyncEnumerable<RunEvent> RunAsync(RunRequest request, string? connection, CancellationToken ct);
 
+    /// <summary>The connection's session, signed in where nobody is, for a browser that a person works in.</summary>
+    /// <exception cref="CommandException">There is no such connection.</exception>
+    public abstract Task<LentSession> LendAsync(LendRequest request, CancellationToken ct);
+
     public abstract ValueTask DisposeAsync();
 }
+
+/// <summary>Whose session is wanted.</summary>
+/// <param name="Adapter">Its adapter.</param>
+/// <param name="Scripts">Folder of the scripts, where no gateway has them loaded.</param>
+/// <param name="Url">Where the person wants to begin.</param>
+internal sealed record LendRequest(string Adapter, string Scripts, Uri Url);
 
 /// <summary>A key to be issued.</summary>
 internal sealed record KeyRequest(string Name, IReadOnlyList<string> Grants, IReadOnlyDictionary<string, string> Connections);

@@ -68,20 +68,27 @@ internal sealed class OwnedFolder : DataFolder
 
     public override async IAsyncEnumerable<RunEvent> RunAsync(RunRequest request, string? connection, [EnumeratorCancellation] CancellationToken ct)
     {
-        var directory = _services.GetRequiredService<ConnectionDirectory>();
-        if (_owned is not null)
-        {
-            var reading = AdapterReader.ReadFolder(Path.Combine(Adapters, request.Adapter));
-            await directory.ApplyAsync(reading.Adapter is { } adapter ? [adapter] : [], ct);
-        }
-
-        var name = string.IsNullOrEmpty(connection) ? null : connection;
-        var found = directory.Find(request.Adapter, name) ?? throw new CommandException(ExitCodes.Usage, Missing(directory, request.Adapter, name));
+        var found = await FindAsync(Adapters, request.Adapter, string.IsNullOrEmpty(connection) ? null : connection, ct);
         await foreach (var told in found.RunAsync(request, ct))
             yield return told;
     }
 
+    public override async Task<LentSession> LendAsync(LendRequest request, CancellationToken ct) =>
+        await (await FindAsync(request.Scripts, request.Adapter, null, ct)).LendAsync(request.Url, ct);
+
     public override ValueTask DisposeAsync() => _owned?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private async Task<Connection> FindAsync(string adapters, string id, string? name, CancellationToken ct)
+    {
+        var directory = _services.GetRequiredService<ConnectionDirectory>();
+        if (_owned is not null)
+        {
+            var reading = AdapterReader.ReadFolder(Path.Combine(adapters, id));
+            await directory.ApplyAsync(reading.Adapter is { } adapter ? [adapter] : [], ct);
+        }
+
+        return directory.Find(id, name) ?? throw new CommandException(ExitCodes.Usage, Missing(directory, id, name));
+    }
 
     // A verb says itself what went wrong; the log is for its file, unless the finest levels are asked for.
     private static LogEventLevel Verb(ServerSettings settings) =>

@@ -14,7 +14,7 @@ internal static class RecordCommand
 
     private const string More = """
         Do the work once: sign in, search, open, save. The recording ends when you close the last page, press Done, or press Ctrl+C.
-        A password that you type goes encrypted into the data folder and nowhere else.
+        A password that you type goes encrypted into the data folder and nowhere else; the next recording of the adapter starts signed in.
 
         Examples:
           daas record http://10.2.0.8/ --adapter civil-affairs --operation find-residents
@@ -66,17 +66,19 @@ internal static class RecordCommand
         var browser = await finder.FindOrInstallAsync(shell.Error.WriteLine, ct);
         var folder = Path.Combine(Recordings(settings, wish.Names), $"{TimeProvider.System.GetLocalNow():yyyyMMdd-HHmmss}{(wish.Again ? "-again" : "")}");
         var account = new StoredAccount(settings, wish.Names.Adapter);
+        var start = await RecordStart.OfAsync(shell, settings, wish, ct);
         await using var capturing = await Capturing.StartAsync(
             new CaptureOptions
             {
-                Url = wish.Url,
+                Url = start.Url,
                 Browser = browser.ExecutablePath,
                 Folder = folder,
                 Headless = wish.Headless,
                 Bar = !wish.Headless,
                 DebugPort = wish.DebugPort,
                 Picks = wish.Picks,
-                Typed = account.Keep,
+                State = start.State,
+                Typed = start.KeepsAccount ? account.Keep : null,
             },
             TimeProvider.System,
             NullLogger.Instance,

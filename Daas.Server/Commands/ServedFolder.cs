@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Daas.Core.Runs;
+using Daas.Runtime.Connections;
 
 namespace Daas.Server.Commands;
 
@@ -76,6 +77,12 @@ internal sealed class ServedFolder : DataFolder
         using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync(ct));
         while (await NextAsync(lines, ct) is { Length: > 0 } line)
             yield return RunEventJson.Read(line);
+    }
+
+    public override async Task<LentSession> LendAsync(LendRequest request, CancellationToken ct)
+    {
+        using var answer = await _http.PostAsJsonAsync("/control/sessions", request, ct);
+        return await ReadAsync<LentSession>(answer, ct);
     }
 
     public override ValueTask DisposeAsync()

@@ -63,6 +63,15 @@ internal sealed class Desk : IDisposable
             file is null ? null : Path.GetFileName(file), file is null ? null : await File.ReadAllBytesAsync(file));
     }
 
+    /// <summary>Stores an account, as <c>daas connect</c> does.</summary>
+    public async Task ConnectAsync(string adapter, string user, string password)
+    {
+        using var asked = new StringReader(password + "\n");
+        var code = await Verbs.RunAsync([.. Line("connect"), adapter, "--user", user], Shell(TextWriter.Null, TextWriter.Null) with { In = asked },
+            TestContext.Current.CancellationToken);
+        Assert.Equal(ExitCodes.Good, code);
+    }
+
     public string Script(string operation) => Path.Combine(Scripts, operation + ".yaml");
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);

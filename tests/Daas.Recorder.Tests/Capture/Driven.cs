@@ -25,12 +25,12 @@ internal sealed class Driven : IAsyncDisposable
     public static string Chromium { get; } =
         new[] { Environment.GetEnvironmentVariable("DAAS_BROWSER"), "/usr/bin/chromium", "/usr/bin/google-chrome", "/usr/bin/chromium-browser" }.First(File.Exists)!;
 
-    public static async Task<Driven> StartAsync(Uri url, bool bar = false)
+    public static async Task<Driven> StartAsync(Uri url, bool bar = false, string? state = null)
     {
         var folder = Directory.CreateTempSubdirectory("daas-recording-").FullName;
         var typed = new List<TypedCredential>();
         var capturing = await Capturing.StartAsync(
-            new CaptureOptions { Url = url, Browser = Chromium, Folder = folder, Headless = true, Bar = bar, Typed = typed.Add },
+            new CaptureOptions { Url = url, Browser = Chromium, Folder = folder, Headless = true, Bar = bar, State = state, Typed = typed.Add },
             TimeProvider.System,
             new ToTestOutput(),
             TestContext.Current.CancellationToken);

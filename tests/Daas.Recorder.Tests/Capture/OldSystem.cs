@@ -20,6 +20,12 @@ public sealed class OldSystem : IAsyncDisposable
 
     public List<(string Path, byte[] Body)> Posts { get; } = [];
 
+    /// <summary>Pages of a test's own, by path; shown before those that are there.</summary>
+    public Dictionary<string, string> Own { get; } = [];
+
+    /// <summary>Answers by itself what a test wants answered otherwise; true when it did.</summary>
+    public Func<HttpContext, Task<bool>>? Answers { get; set; }
+
     public static async Task<OldSystem> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -44,6 +50,8 @@ public sealed class OldSystem : IAsyncDisposable
                 Posts.Add((path, body.ToArray()));
         }
 
+        if (Answers is { } answers && await answers(http))
+            return;
         switch (path)
         {
             case "/signin":
@@ -61,7 +69,7 @@ public sealed class OldSystem : IAsyncDisposable
         }
 
         http.Response.ContentType = "text/html";
-        var page = Pages.GetValueOrDefault(path, "<p>没有</p>");
+        var page = Own.GetValueOrDefault(path) ?? Pages.GetValueOrDefault(path, "<p>没有</p>");
         await http.Response.Body.WriteAsync(Charsets.Gb18030.GetBytes($"<html><head><meta http-equiv=content-type content='text/html; charset=gb2312'><title>{path}</title></head>{page}</html>"));
     }
 

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Runtime.CompilerServices;
 using Daas.Core.Runs;
+using Daas.Recorder.Drafting;
+using Daas.Runtime.Connections;
 using Daas.Server.Commands;
 using Daas.Server.Tests.Health;
 
@@ -70,6 +72,28 @@ public sealed class ServedFolderTests
         await using var site = await ServeAsync(line, new Answering(Path.Combine(line.Folder, "adapters")));
         Assert.Equal(ExitCodes.Usage, await line.RunAsync("run", "town-hall/find-people", "--name=张", "--connection", "north"));
         Assert.Contains("there is no connection 'north'", line.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("town-hall", "http://10.0.0.8/ clerk state", "Signed in as clerk")]
+    [InlineData("village", "http://10.0.0.8/  ", "The stored account was refused (密码错误). Sign in by hand; the password that you type replaces the stored one.")]
+    [InlineData("nowhere", "http://10.0.0.8/  ", "")]
+    public async Task A_recording_beside_a_gateway_takes_its_session_or_says_why_not(string adapter, string start, string said)
+    {
+        using var line = new CommandLine();
+        await using var site = await ServeAsync(line, new Answering(line.Folder));
+        if (said.Length > 0)
+        {
+            Directory.CreateDirectory(Path.Combine(line.Folder, adapter));
+            await File.WriteAllTextAsync(Path.Combine(line.Folder, adapter, "system.yaml"), "", Ct);
+        }
+
+        using var error = new StringWriter();
+        var shell = new Shell { Out = TextWriter.Null, Error = error, In = TextReader.Null, Environment = _ => null, Folder = line.Folder };
+        var wish = new RecordWish(new Uri("http://10.0.0.8/"), new DraftNames(adapter, "find"), line.Folder, true, 0, [], false);
+        var begun = await RecordStart.OfAsync(shell, new ServerSettings { Data = Path.Combine(line.Folder, "daas-data") }, wish, Ct);
+        Assert.Equal(start, $"{begun.Url} {(begun.State is null ? "" : "clerk")} {begun.State}");
+        Assert.StartsWith(said, error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -161,6 +185,10 @@ public sealed class ServedFolderTests
                 Error = Fails is { } error ? new RunError(error, "it went wrong") { Reason = "系统维护中" } : null,
             });
         }
+
+        public override Task<LentSession> LendAsync(LendRequest request, CancellationToken ct) => Task.FromResult(
+            request.Adapter == "town-hall" ? new LentSession { State = "state", Start = request.Url, User = "clerk" }
+            : new LentSession { Refusal = LentSessionRefusal.Refused, Error = new RunError(ErrorClass.CredentialsRejected, "refused") { Reason = "密码错误" } });
 
         public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
