@@ -25,10 +25,17 @@ public abstract record Step
     /// <summary>True on the step after which the old system may have saved.</summary>
     public bool Commit { get; init; }
 
+    /// <summary>
+    /// Requests that the page sends because of the step, later than at once (after a pause in typing, by a timer): the browser path goes on when all of them
+    /// were answered. The HTTP path sends its own.
+    /// </summary>
+    public IReadOnlyList<CausedRequest> Causes { get; init => field = ValueList<CausedRequest>.Of(value); } = ValueList<CausedRequest>.Empty;
+
     /// <summary>Equal by what is done; the line does not matter.</summary>
     public virtual bool Equals(Step? other) =>
         other is not null && EqualityContract == other.EqualityContract
-        && (When, Optional, Seconds, Commit) == (other.When, other.Optional, other.Seconds, other.Commit);
+        && (When, Optional, Seconds, Commit) == (other.When, other.Optional, other.Seconds, other.Commit)
+        && Causes.Equals(other.Causes);
 
     public override int GetHashCode() => HashCode.Combine(EqualityContract, When, Optional, Seconds, Commit);
 

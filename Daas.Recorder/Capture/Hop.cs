@@ -17,6 +17,11 @@ internal sealed class Hop
 
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>The browser's own clock when it was sent, in seconds.</summary>
+    public double Stamp { get; init; }
+
+    public DateTimeOffset? EndedAt { get; set; }
+
     public required string Initiator { get; set; }
 
     public string? FrameId { get; init; }
@@ -62,6 +67,7 @@ internal sealed class Hop
             Initiator = Initiator,
             Action = action,
             At = At,
+            Ended = EndedAt,
         };
     }
 

@@ -59,7 +59,11 @@ internal sealed partial class Wire(CdpLine line, Action<Action> post, Action<Hop
             case "Network.loadingFinished":
             case "Network.loadingFailed":
                 if (Of(target, data).LastOrDefault() is { } ended)
+                {
+                    ended.EndedAt = ended.At.AddSeconds(data.GetProperty("timestamp").GetDouble() - ended.Stamp);
                     End(target, ended, Text(data, "requestId"));
+                }
+
                 break;
             case "Fetch.requestPaused":
                 Paused(target, data);
@@ -105,6 +109,7 @@ internal sealed partial class Wire(CdpLine line, Action<Action> post, Action<Hop
             Url = url,
             Type = type,
             Window = target.Window,
+            Stamp = data.GetProperty("timestamp").GetDouble(),
             At = DateTimeOffset.UnixEpoch.AddSeconds(data.GetProperty("wallTime").GetDouble()),
             Initiator = data.GetProperty("initiator").GetProperty("type").GetString() is "parser" or "preload" ? "parser" : Script(data) ? "script" : "other",
             FrameId = frame,

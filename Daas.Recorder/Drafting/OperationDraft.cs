@@ -20,7 +20,7 @@ internal sealed class OperationDraft(Demonstration shown, Demonstration? shownAg
             notes.Because("commit", why);
         var deeds = commit is null ? AnswerDraft.WithoutPaging(all) : [.. all.Take(all.IndexOf(commit) + 1)];
         var inputs = new InputsDraft(commit is not null, again, notes);
-        var making = new StepsDraft(adapter.Url, inputs, again, notes);
+        var making = new StepsDraft(adapter.Url, inputs, again, notes) { Causes = new CausesDraft(shown, shownAgain, again) };
         var steps = making.Make(deeds, commit).ToList();
         if (deeds.Count > 0 && steps is not [Step.Open, ..] && Start(deeds[0], signedIn) is { } start)
             steps.Insert(0, new Step.Open(making.Address(start, false)));
@@ -61,7 +61,7 @@ internal sealed class OperationDraft(Demonstration shown, Demonstration? shownAg
         }
 
         var tail = all.Skip(all.IndexOf(commit) + 1).ToList();
-        if (back.ByList(commit, tail, $"{names.Operation}-check", own => new StepsDraft(adapter.Url, own, null, new Notes()), adapter.Url) is { } found)
+        if (back.ByList(commit, tail, $"{names.Operation}-check", own => new StepsDraft(adapter.Url, own, null, new Notes()) { Causes = new CausesDraft(shown, null, null) }, adapter.Url) is { } found)
         {
             notes.Story.Add($"Read back by the list that was shown afterwards, as the operation {found.Pull.Id}.");
             return [operation with { Verify = found.Verify }, found.Pull];

@@ -17,6 +17,9 @@ internal sealed partial class StepsDraft(Uri root, InputsDraft? inputs, SecondTi
 {
     private IReadOnlyList<Deed> _all = [];
 
+    /// <summary>What a step must wait for beyond what it starts at once; null where that is not looked for.</summary>
+    public CausesDraft? Causes { get; init; }
+
     /// <param name="deeds">In order.</param>
     /// <param name="commit">The one after which the system may have saved; null when none does.</param>
     public IReadOnlyList<Step> Make(IReadOnlyList<Deed> deeds, Deed? commit = null)
@@ -37,7 +40,7 @@ internal sealed partial class StepsDraft(Uri root, InputsDraft? inputs, SecondTi
             if (deed.Action.Window == window)
             {
                 at++;
-                steps.AddRange(Of(deed).Select(s => deed == commit && s is not Step.Answer ? s with { Commit = true } : s));
+                steps.AddRange(Of(deed).Select(s => s is Step.Answer ? s : deed == commit ? s with { Commit = true } : Waiting(s, deed)));
                 continue;
             }
 
@@ -55,6 +58,14 @@ internal sealed partial class StepsDraft(Uri root, InputsDraft? inputs, SecondTi
         }
 
         return steps;
+    }
+
+    private Step Waiting(Step step, Deed deed)
+    {
+        if (Causes?.Of(deed) is not { Count: > 0 } causes)
+            return step;
+        notes.Because("causes", $"the page asked for {causes[0]} a moment after '{deed.Words}', and showed what it brought");
+        return step with { Causes = causes };
     }
 
     /// <summary>A window in which the rest is done: its address is opened in the window at hand, where the link tells it.</summary>

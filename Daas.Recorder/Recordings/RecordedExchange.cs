@@ -39,6 +39,9 @@ public sealed record RecordedExchange
 
     public DateTimeOffset At { get; init; }
 
+    /// <summary>When the whole answer had come; null when that is not known.</summary>
+    public DateTimeOffset? Ended { get; init; }
+
     /// <summary>The answer's text, in the charset it is in.</summary>
     public string Text => Charsets.Text(Body, null, Header("content-type"));
 

@@ -52,6 +52,8 @@ internal sealed class Stepping(Scene scene, Locating locating, Waiting waiting, 
             if (error is { Class: ErrorClass.Drift } && step is { Optional: true, Commit: false })
                 error = null;
             error ??= await scene.Dialogs.FinishAsync(scene.Patience(step));
+            if (error is null && step.Causes.Count > 0)
+                error = await CausedAsync(step);
             error ??= await Done(step);
             if (error is not null)
                 return error;
@@ -141,6 +143,42 @@ internal sealed class Stepping(Scene scene, Locating locating, Waiting waiting, 
 
             default:
                 throw new ArgumentOutOfRangeException(nameof(step), step, null);
+        }
+    }
+
+    /// <summary>Waits until what the step causes later than at once has come: before that the page still shows what it did.</summary>
+    private async Task<RunError?> CausedAsync(Step step)
+    {
+        var (window, patience) = (scene.Window, scene.Patience(step));
+        var (began, glanced) = (scene.Time.GetTimestamp(), scene.Time.GetTimestamp());
+        while (!window.IsClosed)
+        {
+            var changed = window.Traffic.Changed;
+            var came = window.Came.ToList();
+            // Each answers for one: two alike are waited for twice.
+            var missing = step.Causes.FirstOrDefault(c => came.FindIndex(a => Uri.TryCreate(a.Url, UriKind.Absolute, out var url) && c.Is(a.Method, url)) is var at
+                && (at < 0 || !Take(came, at)));
+            if (missing is null)
+                return await waiting.SettleAsync(window, patience);
+            if (scene.Time.GetElapsedTime(began) > patience)
+                return new RunError(ErrorClass.Drift, $"when it was recorded, the step made the page ask for {missing}; that did not come within {patience.TotalSeconds:0} s");
+            if (scene.Time.GetElapsedTime(glanced) > TimeSpan.FromSeconds(1))
+            {
+                if (await locating.Glance() is { } told)
+                    return told;
+                glanced = scene.Time.GetTimestamp();
+            }
+
+            await Task.WhenAny(changed, Task.Delay(100, scene.Ct));
+            scene.Ct.ThrowIfCancellationRequested();
+        }
+
+        return null;
+
+        static bool Take(List<(string Method, string Url)> came, int at)
+        {
+            came.RemoveAt(at);
+            return true;
         }
     }
 

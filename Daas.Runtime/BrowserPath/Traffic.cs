@@ -28,6 +28,8 @@ internal sealed class Traffic(string mainFrame, TimeProvider time)
     private readonly Dictionary<string, SentRequest> requests = [];
     private readonly Dictionary<string, string> dispositions = [];
     private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<(string Method, string Url)> answered = [];
+    private int marks;
     private long marked = time.GetTimestamp();
     private long lastEnd = time.GetTimestamp();
 
@@ -79,6 +81,8 @@ internal sealed class Traffic(string mainFrame, TimeProvider time)
         lock (sync)
         {
             marked = time.GetTimestamp();
+            marks++;
+            answered.Clear();
             Documents = Opened = 0;
             StartsAtMark = Starts;
             Shown = null;
@@ -87,6 +91,16 @@ internal sealed class Traffic(string mainFrame, TimeProvider time)
             LargestAnswer = 0;
             foreach (var request in requests.Values)
                 request.Counted = false;
+        }
+    }
+
+    /// <summary>What was asked for since the mark, by whatever timer or chain, and has come.</summary>
+    public IReadOnlyList<(string Method, string Url)> Came
+    {
+        get
+        {
+            lock (sync)
+                return [.. answered];
         }
     }
 
@@ -213,6 +227,7 @@ internal sealed class Traffic(string mainFrame, TimeProvider time)
         requests[Text(e, "requestId")] = new SentRequest(Text(e, "requestId"), type, e.GetProperty("request").GetProperty("url").GetString()!, Text(e, "frameId"))
         {
             Counted = counted,
+            Mark = marks,
             Method = Text(e.GetProperty("request"), "method"),
         };
     }
@@ -248,6 +263,8 @@ internal sealed class Traffic(string mainFrame, TimeProvider time)
             lastEnd = time.GetTimestamp();
         if (request.Frame == mainFrame && request.IsDocument && failure is not (null or "canceled" or "net::ERR_ABORTED"))
             Failure = request.Bytes > LargeAnswer ? $"{TooLarge} {failure}" : failure;
+        if (failure is null && request.Mark == marks)
+            answered.Add((request.Method, request.Url));
         if (failure is null)
             Finished?.Invoke(request);
     }
@@ -274,6 +291,9 @@ internal sealed class Traffic(string mainFrame, TimeProvider time)
 internal sealed record SentRequest(string Id, string Type, string Url, string Frame)
 {
     public bool Counted { get; set; }
+
+    /// <summary>Number of the mark after which it was sent.</summary>
+    public int Mark { get; init; }
 
     public bool Answered { get; set; }
 

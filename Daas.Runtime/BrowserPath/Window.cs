@@ -63,6 +63,9 @@ internal sealed class Window
     public Pending? Pending(Func<string, bool> isLongPoll) =>
         Traffic.Pending(isLongPoll) ?? Foreign.Select(f => f.Traffic.Pending(isLongPoll)).FirstOrDefault(p => p is not null);
 
+    /// <summary>What was asked for since the mark in any frame, and has come.</summary>
+    public IReadOnlyList<(string Method, string Url)> Came => [.. Traffic.Came, .. Foreign.SelectMany(f => f.Traffic.Came)];
+
     /// <summary>Looks for frames of other origins. Asked only when the agent met one that it cannot see into.</summary>
     public async Task<IReadOnlyList<Window>> FindForeignAsync(TimeProvider time, CancellationToken ct)
     {

@@ -29,6 +29,8 @@ internal static partial class StepChecks
 
             if (step.Commit && step is (Step.WaitFor or Step.Read or Step.Hover))
                 reading.Error(step, "this step changes nothing in the old system and cannot be the commit", "commit");
+            if (step.Causes.Count > 0 && step is (Step.WaitFor or Step.Read or Step.Answer or Step.InWindow))
+                reading.Error(step, "this step does nothing in the page; 'causes' belongs to the step before", "causes");
             CheckOne(step, before, reading, names, inputs);
             before = step;
         }

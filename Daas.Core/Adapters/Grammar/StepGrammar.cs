@@ -12,6 +12,10 @@ internal static class StepGrammar
     private static readonly UnionShape<Step> Step =
         new("a step (open, fill, choose, check, click, press, hover, upload, download, answer, inWindow, waitFor, read, evaluate)");
 
+    private static readonly Shape<IReadOnlyList<CausedRequest>> Causes = new ListShape<CausedRequest>(
+        new TextShape<CausedRequest>("a method and a path", CausedRequest.Parse, c => c.ToString(), () => new() { ["type"] = "string" }),
+        "a list of requests such as 'POST /list.do?action=query'", least: 1, inline: true);
+
     public static readonly Shape<IReadOnlyList<Step>> Steps = new ListShape<Step>(Step, "a list of steps", least: 1);
 
     static StepGrammar()
@@ -79,6 +83,8 @@ internal static class StepGrammar
             .Key("seconds", Basics.Maybe(1, 3600), s => s.Seconds, (s, v) => s with { Seconds = v },
                 "Seconds to wait for what the step needs, instead of the adapter's limit.")
             .Key("commit", Basics.Flag, s => s.Commit, (s, v) => s with { Commit = v }, "True on the step after which the old system may have saved.")
+            .Key("causes", Causes, s => s.Causes, (s, v) => s with { Causes = v },
+                "Requests that the page sends because of the step, later than at once, as 'POST /list.do?action=query': the browser waits for their answers.")
             .Placed((s, node) => s with { Line = node.Line });
         Step.Add(key, shape);
     }

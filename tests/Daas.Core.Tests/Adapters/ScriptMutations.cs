@@ -19,7 +19,7 @@ public static class ScriptMutations
         "role", "signedIn", "rejected", "css", "operation", "kind", "input", "type", "example", "oneOf", "choose", "option", "output", "rows", "table", "fields",
         "column", "format", "empty", "next", "http", "proved", "inputs", "exchanges", "get", "post", "form", "set", "default", "minimum", "maximum", "pattern",
         "maxLength", "required", "label", "exact", "keys", "header", "row", "nth", "optional", "when", "from", "check", "to", "press", "in", "hover", "upload",
-        "frame", "file", "twice", "inWindow", "within", "real", "evaluate", "as", "waitFor", "gone", "seconds", "read", "attribute", "value", "commit", "answer",
+        "frame", "file", "twice", "inWindow", "within", "real", "evaluate", "as", "waitFor", "gone", "seconds", "causes", "read", "attribute", "value", "commit", "answer",
         "says", "record", "values", "key", "applied", "alert", "json", "is", "reason", "verify", "expect",
     ];
 

@@ -37,6 +37,8 @@ public sealed class ScriptRuleTests
     [InlineData(Every, "operation: find-residents", "operation: find-resident", "there is no operation 'find-resident'; did you mean 'find-residents'?")]
     [InlineData(Every, "with: { name: '${name}' }", "with: { nmae: '${name}' }", "'find-residents' has no input 'nmae'; did you mean 'name'?")]
     [InlineData(Every, "file: paper", "file: papr", "'file' names an input of type file; there is none called 'papr'; did you mean 'paper'?")]
+    [InlineData(Every, "'GET /count.jsp?action=check'", "count.jsp", "expected a method and a path such as 'POST /list.do?action=query', found 'count.jsp'")]
+    [InlineData(Every, "gone: true", "gone: true\n    causes: [GET /a]", "this step does nothing in the page; 'causes' belongs to the step before")]
     [InlineData(Every, "says: 确定", "says: /[/", "not a regular expression")]
     [InlineData(System, "adapter: civil-affairs", "adapter: civil", "1:1: adapter 'civil' must be named as its folder 'civil-affairs'; did you mean 'civil-affairs'?")]
     [InlineData(System, "http://127.0.0.1:8791/", "127.0.0.1:8791", "3:6: expected an address such as http://host/")]

@@ -84,6 +84,7 @@ internal static class Scripts
             with: ${count}
             optional: true
             when: count
+            causes: ['GET /count.jsp?action=check']
           - choose: 类别
             option: 一般
             from: { css: .dropdown }

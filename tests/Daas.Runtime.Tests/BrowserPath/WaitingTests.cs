@@ -41,6 +41,34 @@ public sealed class WaitingTests(SharedBrowser browser)
         Assert.Equal("新", Assert.Single(stage.Rows).Values[0]);
     }
 
+    private const string Delayed = "<button onclick=\"setTimeout(()=>fetch('/search?q=1&t='+Date.now()).then(r=>r.text()).then(t=>{document.querySelector('table').outerHTML=t}),900)\">查询</button>";
+
+    [Fact]
+    public async Task What_a_step_causes_by_a_timer_is_waited_for()
+    {
+        await using var stage = await Stage.SetAsync(browser);
+        stage.System.Page("/", Delayed + Old).On("/search", async c =>
+        {
+            await Task.Delay(200);
+            await c.Response.WriteAsync(New);
+        });
+        var click = new Step.Click(Stage.Name("查询")) { Causes = [CausedRequest.Parse("GET /search?q=1")] };
+        Assert.Null((await stage.PullAsync(Stage.Table("编号"), click)).Error);
+        Assert.Equal("新", Assert.Single(stage.Rows).Values[0]);
+    }
+
+    [Fact]
+    public async Task What_a_step_caused_in_the_recording_and_no_longer_does_is_drift_and_no_stale_answer()
+    {
+        await using var stage = await Stage.SetAsync(browser);
+        stage.Limits = stage.Limits with { StepSeconds = 2 };
+        stage.System.Page("/", Delayed + Old).On("/search", c => c.Response.WriteAsync(New));
+        var click = new Step.Click(Stage.Name("查询")) { Causes = [CausedRequest.Parse("GET /search"), CausedRequest.Parse("GET /search")] };
+        var result = await stage.PullAsync(Stage.Table("编号"), click);
+        Assert.Equal(ErrorClass.Drift, result.Error?.Class);
+        Assert.Contains("the step made the page ask for GET /search; that did not come within 2 s", result.Error!.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Rows_behind_a_loading_mask_are_waited_for()
     {
