@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Daas.Core.Extraction;
 using Daas.Recorder.Drafting.Outputs;
+using Daas.Recorder.Locators;
 using Daas.Recorder.Recordings;
 
 namespace Daas.Recorder.Drafting;
@@ -11,6 +12,9 @@ namespace Daas.Recorder.Drafting;
 /// <param name="notes">Takes what was thought.</param>
 internal sealed partial class AnswerDraft(Demonstration shown, Demonstration? second, Notes notes)
 {
+    /// <summary>A proposal with less of the best one's score is not worth more for being new.</summary>
+    private const double Substantial = 0.15;
+
     /// <summary>Without what was done only to look at further pages of the answer.</summary>
     public static IReadOnlyList<Deed> WithoutPaging(IReadOnlyList<Deed> deeds)
     {
@@ -63,6 +67,7 @@ internal sealed partial class AnswerDraft(Demonstration shown, Demonstration? se
             return null;
         }
 
+        proposals = NewFirst(proposals, deeds[^1]);
         var best = proposals[0];
         foreach (var reason in best.Reasons)
             notes.Because("output", reason);
@@ -85,6 +90,19 @@ internal sealed partial class AnswerDraft(Demonstration shown, Demonstration? se
         var narrow = OutputFinder.Find(page with { Frames = changed }, picks, others).Where(p => Same(p, page)).ToList();
         var wide = OutputFinder.Find(page, picks, others);
         return narrow.Count == 0 || (wide is [var widest, ..] && widest.Picked > narrow[0].Picked) ? wide : narrow;
+    }
+
+    /// <summary>What the page showed before the last action already, the same rows of the same, is not what that action brought.</summary>
+    private static IReadOnlyList<OutputProposal> NewFirst(IReadOnlyList<OutputProposal> proposals, Deed last)
+    {
+        if (proposals.Count < 2 || last.Before is not { } before
+            || (OutcomeWords.IsSearching(last.Words) && (last.Element is null || ListRow.Of(last.Element) is null)))
+            return proposals;
+        var fresh = proposals.Where(p => p.Picked == proposals[0].Picked && p.Score >= proposals[0].Score * Substantial && !IsOld(p)).ToList();
+        return fresh.Count == 0 || fresh[0] == proposals[0] ? proposals : [.. fresh, .. proposals.Except(fresh)];
+
+        bool IsOld(OutputProposal proposal) =>
+            OutputGuess.Read(proposal.Output, before, proposal.Rows.Count + 1)?.Take(proposal.Rows.Count).SequenceEqual(proposal.Rows) == true;
     }
 
     /// <summary>What was found in some frames is read alike from all of them.</summary>

@@ -70,7 +70,7 @@ internal sealed class Demonstration
             : null;
     }
 
-    /// <summary>The link or button around what was hit inside it.</summary>
+    /// <summary>The link or button around what was hit inside it; one that holds others of its kind, such as an entry with its submenu, is more than that.</summary>
     private static IElement Outer(IElement element)
     {
         if (PageParts.IsControl(element) || PageParts.Clickable.Match(element, null))
@@ -79,7 +79,7 @@ internal sealed class Demonstration
         for (var depth = 0; at is not null && depth < 5; at = at.ParentElement, depth++)
         {
             if (PageParts.Clickable.Match(at, null))
-                return at;
+                return at.QuerySelectorAll("*").Any(inner => !inner.Contains(element) && PageParts.Clickable.Match(inner, null)) ? element : at;
         }
 
         return element;

@@ -12,7 +12,8 @@ internal static partial class EnglishNames
     /// <param name="fallback">Used when neither tells anything.</param>
     /// <returns>camelCase letters and digits, beginning with a letter.</returns>
     public static string Of(string label, string? name, string fallback) =>
-        (label.Length > 0 ? FieldNames.Of(Spoken.Label(label)) : null) ?? FromName(name) ?? fallback;
+        (label.Length > 0 ? FieldNames.Of(Spoken.Label(label)) : null) ?? FromName(name)
+        ?? (label.Length > 0 ? FieldNames.Spelt(Spoken.Label(label)) : null) ?? fallback;
 
     /// <summary>The name, or with a number behind it when it is taken.</summary>
     public static string Free(string name, Func<string, bool> isTaken)

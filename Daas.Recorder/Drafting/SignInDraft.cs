@@ -47,7 +47,7 @@ internal sealed partial class SignInDraft(Demonstration shown, Notes notes)
             return null;
         var login = deeds.Last(d => d.Action is RecordedAction.Fill { Secret: true }).Before;
         var others = deeds.Select(d => d.Before).OfType<PageView>().ToList();
-        var signedIn = SignedIn(after, others);
+        var signedIn = SignedIn(deeds[^1], after, login, others);
         if (signedIn is null)
         {
             notes.Ask("signIn.signedIn", "what does a page show only to someone who is signed in?", true);
@@ -85,7 +85,7 @@ internal sealed partial class SignInDraft(Demonstration shown, Notes notes)
         return open.Concat(again.Exists(d => d.Action is RecordedAction.Fill { Text: "${credential.user}" }) ? again : user.Concat(again));
     }
 
-    private Sign? SignedIn(PageView after, List<PageView> before)
+    private Sign? SignedIn(Deed last, PageView after, PageView? login, List<PageView> before)
     {
         var choice = new LocatorChoice(after);
         var links = after.Frames.SelectMany(f => Clickable(f.Document)).Select(e => (Element: e, Words: choice.WordsOf(e))).ToList();
@@ -113,14 +113,16 @@ internal sealed partial class SignInDraft(Demonstration shown, Notes notes)
             }
         }
 
-        foreach (var (_, words) in links.Where(l => l.Words.Length is > 1 and <= 20 && !Generated.IsData(l.Words)))
+        // Nothing is called sign out: what every later page shows too is the system's frame, and not the first page's own words.
+        var others = links.Select(l => l.Words).Concat(SignWords.New(after, login)).Where(w => w.Length is > 1 and <= 20 && !Generated.IsData(w)).Distinct();
+        var signs = others.Select(w => (Words: w, Sign: SignWords.Text(SignWords.Match(w, []))))
+            .Where(s => SignWords.Shows(s.Sign, after) && !before.Exists(p => SignWords.Shows(s.Sign, p))).Take(40).ToList();
+        var later = shown.PagesFrom(last).Where(p => p.Url.Authority == after.Url.Authority).ToList();
+        if (signs.Count > 0)
         {
-            var sign = SignWords.Text(SignWords.Match(words, []));
-            if (SignWords.Shows(sign, after) && !before.Exists(p => SignWords.Shows(sign, p)))
-            {
-                notes.Because("signIn.signedIn", $"'{words}' is on the page after signing in and on none before; nothing there is called sign out");
-                return sign;
-            }
+            var best = signs.MaxBy(s => later.Count(p => SignWords.Shows(s.Sign, p)));
+            notes.Because("signIn.signedIn", $"'{best.Words}' is on the page after signing in and on none before; nothing there is called sign out");
+            return best.Sign;
         }
 
         return after.Frames.SelectMany(f => f.Document.QuerySelectorAll("frame[name],iframe[name],[id]")).Select(SteadyCss.Own).OfType<string>().Take(60)
@@ -184,7 +186,8 @@ internal sealed partial class SignInDraft(Demonstration shown, Notes notes)
             && (Captcha().IsMatch(deed.Words) || Captcha().IsMatch($"{deed.Element?.Id} {deed.Element?.GetAttribute("name")}"));
 
     private static IEnumerable<IElement> Clickable(IDocument document) =>
-        document.QuerySelectorAll("a,button,input[type=button],input[type=submit],[onclick]").Where(PageText.IsShown);
+        document.QuerySelectorAll(
+            "a,button,input[type=button],input[type=submit],[onclick],[role=button],[role=link],[role=menuitem],[role=tab],[role=treeitem]").Where(PageText.IsShown);
 
     [GeneratedRegex(@"退出|注销|登出|签退|\b(log|sign) ?(out|off)\b", RegexOptions.IgnoreCase)]
     private static partial Regex SignOut();

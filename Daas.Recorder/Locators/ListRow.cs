@@ -9,6 +9,7 @@ namespace Daas.Recorder.Locators;
 internal sealed record ListRow(IElement Row, IReadOnlyList<RowCell> Cells)
 {
     private const int LongestKey = 60;
+    private const int FarthestHead = 8;
 
     /// <summary>Null when the element is in no list: a form, a menu, a layout table.</summary>
     public static ListRow? Of(IElement element)
@@ -26,6 +27,9 @@ internal sealed record ListRow(IElement Row, IReadOnlyList<RowCell> Cells)
         return null;
     }
 
+    /// <summary>Words at the head of the column in which an element of the row stands; empty when there are none.</summary>
+    public string HeaderOf(IElement element) => Cells.FirstOrDefault(c => c.Cell != Row && c.Cell.Contains(element))?.Header ?? "";
+
     /// <summary>The cell that tells the row from the others best; null when none does.</summary>
     public RowCell? Key() => Cells.Where(c => c is { IsOnly: true, Text.Length: > 0 and <= LongestKey } && !c.IsOrder)
         .OrderByDescending(c => c.Weight).FirstOrDefault();
@@ -42,6 +46,7 @@ internal sealed record ListRow(IElement Row, IReadOnlyList<RowCell> Cells)
         var heads = cells.Select(c => columns?.HeaderAbove(c)).ToList();
         var head = alike.Find(r => r.Children.All(c => c.LocalName == "th") || r.Closest("thead") is not null)
             ?? (alike is [var first, ..] && first.QuerySelector("a[href],button,input") is null && Follows(first, row) ? first : null);
+        head ??= HeadBeside(table, cells.Count);
         var own = Spoken.Of(PageText.Of(element));
         alike.RemoveAll(r => r == head || r.Children.All(c => c.LocalName == "th"));
         var repeats = alike.Count(r => r.QuerySelectorAll(element.LocalName).Any(e => Spoken.Of(PageText.Of(e)) == own));
@@ -50,13 +55,29 @@ internal sealed record ListRow(IElement Row, IReadOnlyList<RowCell> Cells)
         return new ListRow(row, [.. cells.Select((cell, i) => Cell(cell, head?.Children[i] is { } h ? PageText.Of(h) : heads[i] ?? "", alike, i))]);
     }
 
+    /// <summary>The head of a grid whose head is a table of its own, before the one with the rows.</summary>
+    private static IElement? HeadBeside(IElement table, int cells)
+    {
+        var at = table.ParentElement;
+        for (var levels = 0; at is not null && levels < FarthestHead; at = at.ParentElement, levels++)
+        {
+            var before = at.QuerySelectorAll("tr").Where(r => r.Closest("table") is { } other && other != table && !other.Contains(table)
+                && Follows(r, table)).ToList();
+            if (before.Count > 0)
+                return before.FindLast(r => r.ChildElementCount == cells && r.Children.All(c => c.LocalName == "th" || r.Closest("thead") is not null));
+        }
+
+        return null;
+    }
+
     private static bool Follows(IElement first, IElement row) => first.CompareDocumentPosition(row).HasFlag(DocumentPositions.Following);
 
     private static RowCell Cell(IElement cell, string head, List<IElement> alike, int index)
     {
         var text = Spoken.Of(PageText.Of(cell));
         var others = alike.Where(r => r.ChildElementCount > index).Select(r => Spoken.Of(PageText.Of(r.Children[index]))).ToList();
-        return new RowCell(cell, Spoken.Label(head), text, !others.Contains(text), others);
+        // What stands above is a row like this one where the table has no head.
+        return new RowCell(cell, others.Contains(Spoken.Of(head)) ? "" : Spoken.Label(head), text, !others.Contains(text), others);
     }
 
     private static ListRow? Item(IElement row, IElement element)

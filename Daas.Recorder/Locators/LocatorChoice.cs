@@ -221,7 +221,8 @@ public sealed class LocatorChoice(PageView page)
 
     private static IEnumerable<Template> HeadersOf(IElement element)
     {
-        if (element.Closest("td,th") is { } cell && Columns.Around(cell)?.HeaderAbove(cell) is { } head && Spoken.Label(head) is { Length: > 0 } words)
+        if ((ListRow.Of(element)?.HeaderOf(element) ?? (element.Closest("td,th") is { } cell ? Columns.Around(cell)?.HeaderAbove(cell) : null)) is { } head
+            && Spoken.Label(head) is { Length: > 0 } words)
             yield return Words(words);
     }
 

@@ -138,12 +138,15 @@ function findSecrets() {
 
 function meaningful(el) {
   const active = el.closest(ACTIVE);
-  if (active) return active.tagName === 'LABEL' && active.control ? active.control : active;
+  // An entry that holds other entries, such as a menu with its submenu, is more than what was clicked.
+  const holder = active && active !== el && active.tagName !== 'LABEL' && [...active.querySelectorAll(ACTIVE)].some(other => !other.contains(el)) ? active : null;
+  if (active && !holder) return active.tagName === 'LABEL' && active.control ? active.control : active;
+  const points = at => getComputedStyle(at).cursor === 'pointer';
   let at = el;
-  if (getComputedStyle(el).cursor === 'pointer') while (at.parentElement && getComputedStyle(at.parentElement).cursor === 'pointer') at = at.parentElement;
+  if (points(el)) while (at.parentElement && at.parentElement !== holder && points(at.parentElement)) at = at.parentElement;
   if (at !== el && at !== document.body) return at;
   const cell = el.closest('td,th,li');
-  return cell && !cell.querySelector('table') ? cell : el;
+  return cell && cell !== holder && !cell.querySelector('table') ? cell : el;
 }
 
 const source = e => { const el = e.composedPath()[0]; return el?.nodeType === 1 ? el : el?.nodeType === 3 ? el.parentElement : null; };

@@ -15,6 +15,9 @@ internal sealed partial class DetailOutputs
     private const int LongestLabel = 24;
     private const int MostFields = 80;
 
+    /// <summary>What lies over the page is what a person looks at.</summary>
+    private const double OverWeight = 1.5;
+
     private readonly VisibleText _text = new();
     private readonly List<(string Label, IElement Near)> _labels = [];
 
@@ -23,16 +26,32 @@ internal sealed partial class DetailOutputs
         var finder = new DetailOutputs();
         foreach (var frame in page.Frames)
             finder.Collect(frame.Document);
-        return finder.Guess(page) is { } guess ? [guess] : [];
+        var found = new List<OutputGuess>();
+        if (finder.Guess(page, [.. page.Frames.Select(f => ((INode)f.Document, f.Base))], null, 2) is { } whole)
+            found.Add(whole);
+        // The same words may be labels elsewhere on the page: in a menu, in the search form above.
+        foreach (var part in DetailParts.In(page).Where(p => p.Scope.LocalName != "table" || !IsList(p.Scope)))
+        {
+            var narrow = new DetailOutputs();
+            narrow.Collect(part.Scope);
+            if (narrow.Guess(page, [(part.Scope, part.Base)], part.Css, part.IsOver ? 2 : 3) is { } guess)
+                found.Add(part.IsOver ? guess with { Score = guess.Score * OverWeight } : guess);
+        }
+
+        return found;
     }
 
-    private OutputGuess? Guess(PageView page)
+    /// <param name="page">Where it is read from.</param>
+    /// <param name="scopes">Where the labels were collected.</param>
+    /// <param name="within">Finds the scope; null when it is the whole page.</param>
+    /// <param name="fewest">Fewer values are none.</param>
+    private OutputGuess? Guess(PageView page, IReadOnlyList<(INode Node, Uri Base)> scopes, string? within, int fewest)
     {
         var labels = _labels.DistinctBy(l => TextFold.Key(l.Label)).Take(MostFields).ToList();
         var plans = labels.Select((l, i) => FieldPlan.Of(new Field { Name = "value", Label = l.Label }, i)).ToArray();
         var index = new LabelIndex(plans, _text);
-        foreach (var frame in page.Frames)
-            index.Add(frame.Document, frame.Base);
+        foreach (var (node, at) in scopes)
+            index.Add(node, at);
         var names = new FieldNames();
         var fields = new List<Field>();
         var near = new List<IElement>();
@@ -40,25 +59,30 @@ internal sealed partial class DetailOutputs
         for (var i = 0; i < plans.Length; i++)
         {
             var raw = index.Read(plans[i]);
-            if (raw.IsMissing || raw.Problem is not null || string.IsNullOrWhiteSpace(raw.Text) || raw.Text.Length > 2000
-                || plans.Any(p => p.LabelKey == TextFold.Key(raw.Text)))
+            var isTyped = IsFilled(labels[i].Near);
+            var isBlank = string.IsNullOrWhiteSpace(raw.Text);
+            if (raw.IsMissing || raw.Problem is not null || (isBlank && !isTyped) || raw.Text?.Length > 2000
+                || (!isBlank && plans.Any(p => p.LabelKey == TextFold.Key(raw.Text!))))
                 continue;
-            fields.Add(new Field { Name = names.Next(labels[i].Label), Title = labels[i].Label, Label = labels[i].Label });
+            // An empty field of a form belongs to the record as much as a filled one.
+            fields.Add(new Field { Name = names.Next(labels[i].Label), Title = labels[i].Label, Label = labels[i].Label, Optional = isBlank });
+            if (isBlank)
+                continue;
             near.Add(labels[i].Near);
-            if (IsFilled(labels[i].Near))
+            if (isTyped)
                 typed++;
         }
 
-        if (fields.Count < 2)
+        if (near.Count < fewest)
             return null;
-        var shown = fields.Count - typed;
-        List<string> reasons = [$"{fields.Count} values stand beside labels: {string.Join(", ", fields.Take(8).Select(f => f.Label))}{(fields.Count > 8 ? " …" : "")}"];
+        var shown = near.Count - typed;
+        List<string> reasons = [$"{near.Count} values stand beside labels: {string.Join(", ", fields.Take(8).Select(f => f.Label))}{(fields.Count > 8 ? " …" : "")}"];
         if (typed > 0)
             reasons.Add($"{typed} of them are in fields of a form");
-        var output = new Output { Record = new RecordSource(Within(near)), Fields = fields };
-        if (output.Record.Within is { } within && OutputGuess.Read(output, page, 1) is null)
+        var output = new Output { Record = new RecordSource(within ?? Within(near)), Fields = fields };
+        if (within is null && output.Record.Within is { } around && OutputGuess.Read(output, page, 1) is null)
         {
-            reasons.Add($"not narrowed to {within}, which does not hold them all");
+            reasons.Add($"not narrowed to {around}, which does not hold them all");
             output = output with { Record = new RecordSource() };
         }
 
@@ -77,10 +101,10 @@ internal sealed partial class DetailOutputs
         return null;
     }
 
-    private void Collect(IDocument document)
+    private void Collect(INode scope)
     {
         var walk = new NodeWalk();
-        walk.Start(document);
+        walk.Start(scope);
         while (walk.Next())
         {
             if (walk.Leaving)

@@ -4,7 +4,8 @@ using Daas.Core.Extraction.Documents;
 
 namespace Daas.Recorder.Drafting.Outputs;
 
-/// <summary>Makes sensible English names of titles: words that are English already, common Chinese words of business systems, or else a number.</summary>
+/// <summary>Makes sensible English names of titles: words that are English already, common Chinese words of business systems,
+/// pinyin, or else a number.</summary>
 internal sealed partial class FieldNames(string fallback = "field")
 {
     private readonly HashSet<string> _taken = [];
@@ -42,6 +43,44 @@ internal sealed partial class FieldNames(string fallback = "field")
             }
         }
 
+        return Joined(words);
+    }
+
+    /// <summary>The name of a title, with what is no known word spelt in pinyin; null when that cannot be told either.</summary>
+    public static string? Spelt(string title)
+    {
+        var words = new List<string>();
+        var isSpelling = false;
+        var text = Aside().Replace(TextFold.Fold(title), "");
+        for (var i = 0; i < text.Length;)
+        {
+            if (FieldWords.Longest(text, i) is { Length: > 1 } found)
+            {
+                words.AddRange(found.English.Split(' '));
+                (i, isSpelling) = (i + found.Length, false);
+                continue;
+            }
+
+            var piece = char.IsAsciiLetterOrDigit(text[i]) ? char.ToLowerInvariant(text[i]).ToString() : Pinyin.Of(text[i]);
+            i++;
+            if (piece is null)
+            {
+                isSpelling = false;
+                continue;
+            }
+
+            if (isSpelling)
+                words[^1] += piece;
+            else
+                words.Add(piece);
+            isSpelling = true;
+        }
+
+        return Joined(words);
+    }
+
+    private static string? Joined(List<string> words)
+    {
         if (words.Count is 0 or > 6 || !char.IsAsciiLetter(words[0][0]))
             return null;
         var name = new StringBuilder(words[0]);
@@ -54,7 +93,7 @@ internal sealed partial class FieldNames(string fallback = "field")
     public string Next(string title)
     {
         _number++;
-        var name = Of(title) ?? $"{fallback}{_number}";
+        var name = Of(title) ?? Spelt(title) ?? $"{fallback}{_number}";
         var own = name;
         for (var i = 2; !_taken.Add(own); i++)
             own = $"{name}{i}";

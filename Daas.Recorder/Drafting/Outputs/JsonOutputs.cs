@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Daas.Core.Extraction;
@@ -106,6 +107,9 @@ internal sealed partial class JsonOutputs(PageView page, PageTexts seen, IReadOn
             var column = i;
             var field = table.Output.Fields[column];
             var values = rows.Select(r => r.Values[column] as string ?? "").Where(v => v.Length > 0).ToHashSet();
+            // The page numbers its rows by itself.
+            if (rows.Select((r, n) => r.Values[column] as string == (n + 1).ToString(CultureInfo.InvariantCulture)).All(isNext => isNext))
+                continue;
             if (values.Count > 0 && field.Css is null)
                 found.TryAdd(field.Title ?? field.Name, places.FirstOrDefault(p => items.Count(i => At(i, p) is { } t
                     && values.Contains(PageTexts.Fold(Bare(t)))) >= items.Count * 0.9));

@@ -28,7 +28,7 @@ internal static partial class PagingSigns
 
     public static Output Settle(Output output, PageView page, int rows, List<string> reasons)
     {
-        if (Next(page) is { } next)
+        if ((Next(page) ?? PageNumberLinks.Next(page)) is { } next)
         {
             reasons.Add($"the next page is behind {next}");
             output = output with { Next = next };
@@ -37,7 +37,7 @@ internal static partial class PagingSigns
         var text = page.Frames.Select(f => f.Text).ToList();
         foreach (var pattern in Totals.Concat(Patterns))
         {
-            var found = text.SelectMany(t => t.Split('\n')).Select(l => Regex.Match(PageTexts.Fold(l), pattern)).FirstOrDefault(m => m.Success);
+            var found = text.SelectMany(t => t.Split('\n')).Select(l => Regex.Match(PageTexts.Fold(l), pattern)).FirstOrDefault(m => m.Success && !IsOfMore(m));
             if (found is null || (Number(found, "total") is { } total && total < rows) || (Number(found, "page") is { } shown
                 && Number(found, "pages") < shown))
                 continue;
@@ -78,8 +78,14 @@ internal static partial class PagingSigns
         return null;
     }
 
+    /// <summary>A count in brackets behind another one is that of all there is, not of what was searched for.</summary>
+    private static bool IsOfMore(Match match) => Aside().IsMatch(match.Result("$`"));
+
     private static int? Number(Match match, string group) =>
         match.Groups[group] is { Success: true } found && int.TryParse(found.Value, out var number) ? number : null;
+
+    [GeneratedRegex(@"\d[^()（）]*[(（][^()（）]*$")]
+    private static partial Regex Aside();
 
     private static Template Literal(string words) => Template.Parse(words.Replace("${", "\\${", StringComparison.Ordinal));
 

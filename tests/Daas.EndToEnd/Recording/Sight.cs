@@ -9,7 +9,10 @@ internal static class Sight
           const label = s => fold(s).replace(/^[*＊\s]+|[\s:：*＊]+$/g, '').replace(/\s/g, '');
           const shown = e => {
             const r = e.getBoundingClientRect(), s = getComputedStyle(e);
-            return r.width > 1 && r.height > 1 && s.visibility !== 'hidden' && s.display !== 'none' && s.opacity !== '0';
+            if (!(r.width > 1 && r.height > 1 && s.visibility !== 'hidden' && s.display !== 'none' && s.opacity !== '0')) return false;
+            // What lies under a dialog is not seen; what is further down the page can be scrolled to.
+            const hit = document.elementFromPoint(r.left + Math.min(r.width / 2, 200), r.top + r.height / 2);
+            return !hit || hit === e || e.contains(hit) || hit.contains(e) || kind === 'file';
           };
           const own = e => e.tagName === 'INPUT' && ['button', 'submit', 'reset'].includes(e.type) ? fold(e.value) : fold(e.innerText);
           const all = [...document.querySelectorAll('body *')];

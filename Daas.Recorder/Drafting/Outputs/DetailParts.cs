@@ -1,0 +1,47 @@
+using AngleSharp.Dom;
+using Daas.Core.Extraction;
+using Daas.Core.Extraction.Documents;
+
+namespace Daas.Recorder.Drafting.Outputs;
+
+/// <summary>Finds the parts of a page that may hold a record.</summary>
+internal static class DetailParts
+{
+    private const int Most = 40;
+    private const int LongestText = 20_000;
+
+    private const string Over = "[role=dialog], dialog, [aria-modal=true], [class*=dialog], [class*=modal], [class*=drawer], [class*=layer], [class*=window], "
+        + "[class*=popup]";
+
+    private const string Parts = "form, fieldset, dl, table, main, [role=main], section, article, [class*=detail], [class*=descriptions], [class*=info], "
+        + "[id*=detail], [id*=content]";
+
+    public static IEnumerable<DetailPart> In(PageView page)
+    {
+        foreach (var frame in page.Frames)
+        {
+            var over = Shown(frame, Over).ToList();
+            foreach (var element in over.Concat(Shown(frame, Parts)).Distinct().Where(e => e.TextContent.Length <= LongestText).Take(Most))
+            {
+                if (Css(element, frame) is { } css)
+                    yield return new DetailPart(element, frame.Base, css, over.Contains(element));
+            }
+        }
+    }
+
+    private static IEnumerable<IElement> Shown(FrameView frame, string css) => Selectors.Visible(Selectors.Read(css)!, frame.Document);
+
+    /// <summary>A name of its own, or its role or classes where nothing else that is shown has them.</summary>
+    private static string? Css(IElement element, FrameView frame)
+    {
+        if (CssPath.Short(element) is { } own)
+            return own;
+        string?[] ways =
+        [
+            element.GetAttribute("role") is "dialog" ? "[role=dialog]" : null,
+            element.LocalName == "dialog" ? "dialog" : null,
+            string.Concat(CssPath.Classes(element).Select(c => $".{c}")) is { Length: > 0 } classes ? element.LocalName + classes : null,
+        ];
+        return ways.OfType<string>().FirstOrDefault(w => Shown(frame, w).Take(2).ToList() is [var only] && ReferenceEquals(only, element));
+    }
+}
