@@ -5,8 +5,8 @@ using Daas.Core.Steps;
 namespace Daas.Core.Extraction;
 
 /// <summary>
-/// The rule of emptiness, alike for tables, blocks and JSON: no rows count as empty only where the declared sign is shown, and rows beside
-/// that sign are a contradiction.
+/// The rule of emptiness, alike for tables, blocks and JSON: no rows count as empty only where the declared sign is shown or the page itself counts
+/// none, and rows beside that sign are a contradiction.
 /// </summary>
 internal static class Emptiness
 {
@@ -20,9 +20,13 @@ internal static class Emptiness
         OutputPlan plan, PageView page, IReadOnlyList<Row>? rows, RunError missing, IReadOnlyList<string> messages, IReadOnlySet<INode>? data)
     {
         var words = new PageWords(page, rows is { Count: > 0 } ? data : null);
+        var numbers = PageNumbers.In(plan.Shown, messages.Concat(words.All));
         var sign = plan.Output.Empty is { } empty ? SignReader.Find(empty, page, TemplateValues.None, words) : null;
         if (rows is null or [])
         {
+            // The place of the rows is there, and the page counts none in it.
+            if (sign is null && rows is not null && numbers.Total == 0 && plan.Output.Rows is not RowSource.Each { Within: null })
+                return new PageRows(rows, true, numbers.Page, numbers.Pages, 0);
             if (sign is null)
                 return missing;
         }
@@ -31,7 +35,6 @@ internal static class Emptiness
             return Errors.Contract($"the page shows {rows.Count} rows and, at the same time, the sign of emptiness ({sign.Which})");
         }
 
-        var numbers = PageNumbers.In(plan.Shown, messages.Concat(words.All));
         return new PageRows(rows ?? [], sign is not null, numbers.Page, numbers.Pages, numbers.Total);
     }
 

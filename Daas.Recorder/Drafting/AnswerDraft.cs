@@ -115,7 +115,7 @@ internal sealed partial class AnswerDraft(Demonstration shown, Demonstration? se
     {
         notes.Story.Add(output.Next is { } next ? $"Paging: the next page is behind {next}." : output.Paging.Open is { } open
             ? $"Paging: page by page at {open}." : "Paging: one page; nothing leads to a next one.");
-        if (output.Empty is null)
+        if (output.Empty is null && output.Rows is not RowSource.Json { Total: not null })
             notes.Ask("output.empty", "what does the list show when nothing is found? It was not shown; until it is said, an empty list is an error.", false);
     }
 

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Daas.Core.Adapters;
+using Daas.Core.Extraction;
 using Daas.Core.Finding;
 using Daas.Core.Steps;
 using Daas.Recorder.Locators;
@@ -26,6 +27,7 @@ internal sealed partial class InputsDraft(bool isPush, SecondTime? again, Notes 
 
     private readonly List<Parameter> _inputs = [];
     private readonly List<(string Name, string Shown)> _shown = [];
+    private readonly List<PageView> _pages = [];
 
     public IReadOnlyList<Parameter> All => _inputs;
 
@@ -48,6 +50,7 @@ internal sealed partial class InputsDraft(bool isPush, SecondTime? again, Notes 
     public Template Of(Deed deed, string label)
     {
         var value = deed.Value ?? "";
+        _pages.AddRange(new[] { deed.Before, deed.After }.OfType<PageView>());
         if (IsConstant(deed, label, value, out var why))
         {
             notes.Because($"constant.{label}", $"'{value}' stays as it is: {why}");
@@ -226,9 +229,9 @@ internal sealed partial class InputsDraft(bool isPush, SecondTime? again, Notes 
     /// <summary>The words to choose from, where they do not depend on another choice.</summary>
     private IReadOnlyList<string> Options(Deed deed, string value)
     {
-        var words = deed.Element switch
+        List<string> words = deed.Element switch
         {
-            IHtmlSelectElement select when deed.Action is RecordedAction.Choose => Controls.Options(select).Select(o => Spoken.Of(Controls.Text(o))).ToList(),
+            IHtmlSelectElement select when deed.Action is RecordedAction.Choose => [.. Options(select)],
             { } radio when deed.Action is RecordedAction.Choose or RecordedAction.Check && Controls.TypeOf(radio) == "radio" =>
                 RadioGroup.Words(radio, deed.Choice!),
             _ => [],
@@ -236,7 +239,13 @@ internal sealed partial class InputsDraft(bool isPush, SecondTime? again, Notes 
         words = [.. words.Where(w => w.Length > 0 && !Blank().IsMatch(w)).Distinct()];
         if (words.Count is < 2 or > MostOptions || !words.Contains(value))
             return [];
-        if (again?.OptionsOf(deed) is { } others && !others.SequenceEqual(words))
+        if (deed.Element is IHtmlSelectElement list && _pages.Exists(p => IsOther(p, list, words)))
+        {
+            notes.Because($"options.{deed.Words}", "the options were others before, so they hang on another choice and any is allowed");
+            return [];
+        }
+
+        if (again?.Of(deed)?.Element is IHtmlSelectElement theirs && !Options(theirs).SequenceEqual(words))
         {
             notes.Because($"options.{deed.Words}", "the options were others in the second demonstration, so any is allowed");
             return [];
@@ -244,6 +253,14 @@ internal sealed partial class InputsDraft(bool isPush, SecondTime? again, Notes 
 
         return words;
     }
+
+    /// <summary>A page shows the same field with other words to choose from.</summary>
+    private static bool IsOther(PageView page, IHtmlSelectElement list, List<string> words) =>
+        page.Frames.SelectMany(f => f.Document.QuerySelectorAll<IHtmlSelectElement>("select"))
+            .Any(s => s.Name == list.Name && s.Id == list.Id && !Options(s).SequenceEqual(words));
+
+    private static IEnumerable<string> Options(IHtmlSelectElement list) =>
+        Controls.Options(list).Select(o => Spoken.Of(Controls.Text(o))).Where(w => w.Length > 0 && !Blank().IsMatch(w)).Distinct();
 
     [GeneratedRegex(@"^(-+.*|[—\s]*请?选择.*|全部|不限|所有|=+.*|\*|无$|select.*|please.*|all|any|choose.*)$", RegexOptions.IgnoreCase)]
     private static partial Regex Blank();

@@ -1,4 +1,3 @@
-using AngleSharp.Html.Dom;
 using Daas.Core.Finding;
 using Daas.Recorder.Locators;
 using Daas.Recorder.Recordings;
@@ -41,10 +40,6 @@ internal sealed class SecondTime
 
     /// <summary>What the second demonstration put there; null when it left that out.</summary>
     public string? ValueOf(Deed deed) => Of(deed)?.Value;
-
-    public IReadOnlyList<string>? OptionsOf(Deed deed) => Of(deed)?.Element is IHtmlSelectElement select
-        ? [.. Controls.Options(select).Select(o => Spoken.Of(Controls.Text(o))).Where(w => w.Length > 0)]
-        : null;
 
     /// <summary>Whatever the values: the kind of action, and which field or button it was done to.</summary>
     private static string Key(Deed deed)

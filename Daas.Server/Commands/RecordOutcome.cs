@@ -14,13 +14,16 @@ internal static class RecordOutcome
         var draft = Drafter.Draft(first, second, existing, wish.Names);
         foreach (var line in draft.Story)
             shell.Out.WriteLine(line);
-        if (draft.Adapter.Operations.FirstOrDefault(o => o.Id == wish.Names.Operation) is { } operation)
+        var drafted = draft.Adapter.Operations.Where(o => existing?.Operations.Contains(o) != true).ToList();
+        if (drafted.Count > 0)
         {
             Directory.CreateDirectory(folder);
             // Where the system was described before, a person's own words stay; a sign-in that was missing is new.
             if (existing is null || (existing.SignIn is null && draft.Adapter.SignIn is not null))
                 Write(shell, Path.Combine(folder, "system.yaml"), AdapterWriter.WriteSystem(draft.Adapter));
-            Write(shell, Path.Combine(folder, $"{operation.Id}.yaml"), AdapterWriter.WriteOperation(operation));
+            // A push may bring the list by which it is read back.
+            foreach (var operation in drafted)
+                Write(shell, Path.Combine(folder, $"{operation.Id}.yaml"), AdapterWriter.WriteOperation(operation));
         }
 
         shell.Out.WriteLine($"recording: {kept}");

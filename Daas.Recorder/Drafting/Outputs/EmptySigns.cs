@@ -1,13 +1,22 @@
 using System.Text.RegularExpressions;
+using AngleSharp.Dom;
 using Daas.Core.Extraction;
 using Daas.Core.Steps;
 
 namespace Daas.Recorder.Drafting.Outputs;
 
-/// <summary>Learns what a list says when it has no rows: only from a page that was seen so, never guessed.</summary>
+/// <summary>What a list says when it has no rows: learned from a page that was seen so, else the words that are common for it.</summary>
 internal static partial class EmptySigns
 {
     private const int LongestSign = 60;
+    private const int MostRows = 1000;
+
+    private const string English =
+        @"\bno (?!more\b)([a-z]+ ){0,3}(data|records?|results?|entries|rows|items|matches|found)\b|\bno [a-z]+ to (display|show)\b"
+        + @"|\bnothing (found|to (display|show))\b|\b0 (records|results|entries|rows|items)\b|\bnot match any\b";
+
+    private const string Chinese =
+        "(没有?|未能?)(查询?|找|检索|搜索?)到|(没有|暂?无|查无)(符合|满足|匹配|任何|相关|数据|记录|结果)|(数据|记录|结果|列表)为空|共 ?0 ?[条行个项件笔记]";
 
     public static Output Settle(Output output, PageView page, IReadOnlyList<PageView> others, List<string> reasons)
     {
@@ -30,8 +39,67 @@ internal static partial class EmptySigns
             }
         }
 
-        return output;
+        return ByCommonWords(output, page, reasons);
     }
+
+    /// <summary>
+    /// The usual words count only where the list itself is: in its own part of the page, or behind its headers. An error page that has such words has neither.
+    /// </summary>
+    private static Output ByCommonWords(Output output, PageView page, List<string> reasons)
+    {
+        var words = $"(?i){(page.Frames.Any(f => f.Text.Any(IsChinese)) ? $"{Chinese}|{English}" : English)}";
+        var places = output.Rows switch
+        {
+            RowSource.Table table => OfTable(table, page, words),
+            RowSource.Each { Within: { } within } => [new SignAlternative { Css = within, Is = $"/{words}/" }],
+            RowSource.Json { Total: null } json => [new SignAlternative { Json = json.Path, Is = @"/^\[\s*\]$/", Text = $"/{words}/" }],
+            _ => [],
+        };
+        var quiet = places.Where(p => IsQuiet(output, p, page)).ToList();
+        if (quiet.Count == 0)
+            return output;
+        reasons.Add("an empty list was not shown; the usual words for one count, where the list is and nowhere else");
+        return output with { Empty = new Sign(quiet) };
+    }
+
+    private static List<SignAlternative> OfTable(RowSource.Table table, PageView page, string words)
+    {
+        var heads = table.Headers.Select(h => PageTexts.Fold(h.Split('/')[^1])).ToList();
+        // First, second and last tell the list; more would only make the pattern longer.
+        var behind = string.Concat(heads.Take(2).Append(heads[^1]).Distinct().Select(h => $"(?>.*?{Regex.Escape(h).Replace("\\ ", " ", StringComparison.Ordinal)})"));
+        var found = new List<SignAlternative>();
+        if (Place(table, page) is { } place)
+            found.Add(new SignAlternative { Css = place, Is = $"/{words}/" });
+        if (page.Frames.Any(f => Regex.IsMatch(f.Text.Replace('\n', ' '), $"^{behind}")))
+            found.Add(new SignAlternative { Text = $"/^{behind}.*?({words})/" });
+        return found;
+    }
+
+    /// <summary>The table by a lasting name of its own or of a part of the page that holds it and no fields; null when it has none.</summary>
+    private static string? Place(RowSource.Table source, PageView page)
+    {
+        if (source.Within is { } within)
+            return within;
+        foreach (var frame in page.Frames)
+        {
+            var table = frame.Document.QuerySelectorAll("table").LastOrDefault(t => source.Headers.All(h => t.TextContent.Contains(h, StringComparison.Ordinal)));
+            for (IElement? at = table; at is not null && at.LocalName is not ("form" or "body"); at = at.ParentElement)
+            {
+                if (at.QuerySelector("input:not([type=hidden]):not([type=checkbox]), select, textarea") is not null && at != table)
+                    break;
+                if (CssPath.Short(at) is { } css)
+                    return css;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>It does not show on a page with rows.</summary>
+    private static bool IsQuiet(Output output, SignAlternative sign, PageView page) =>
+        Extractor.Rows(output with { Empty = new Sign([sign]) }, page, MostRows) is { Failed: false, Value.Rows.Count: > 0 };
+
+    private static bool IsChinese(char c) => c is >= '\u3400' and <= '\u9fff';
 
     private static TextMatch Literal(string words) => words.Replace("${", "\\${", StringComparison.Ordinal);
 

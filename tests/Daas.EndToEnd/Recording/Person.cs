@@ -56,6 +56,15 @@ internal sealed class Person : IAsyncDisposable
         await RestAsync();
     }
 
+    /// <summary>Clicks the field beside these words, as one that opens a list.</summary>
+    public async Task ClickFieldAsync(string label, string? near = null)
+    {
+        var seen = await SeeAsync("field", label, near);
+        await MoveAsync(seen);
+        await Window.Mouse.ClickAsync(seen.X, seen.Y);
+        await RestAsync();
+    }
+
     public async Task HoverAsync(string words, string? near = null)
     {
         await MoveAsync(await SeeAsync("words", words, near));

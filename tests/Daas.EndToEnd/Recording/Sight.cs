@@ -52,7 +52,9 @@ internal static class Sight
           let best = null, least = 1e9;
           for (const t of texts) for (const f of fields) {
             const r = f.getBoundingClientRect();
-            const dy = Math.abs((r.top + Math.min(r.height, 30) / 2) - (t.top + t.height / 2));
+            const middle = t.top + t.height / 2;
+            // Words stand beside a tall field anywhere.
+            const dy = Math.min(Math.abs((r.top + Math.min(r.height, 30) / 2) - middle), r.height > 30 && middle > r.top && middle < r.bottom ? 6 : 1e9);
             const right = r.left - t.right, left = t.left - r.right, below = r.top - t.bottom;
             // A tick stands before its words or after; a field after or under them.
             let far = 1e9;

@@ -157,6 +157,20 @@ public sealed class DrafterTests
     }
 
     [Fact]
+    public void Options_that_hang_on_another_choice_are_not_the_only_ones()
+    {
+        const string Page = "<form>街道：<select name=street id=s><option value=''>请选择<option>东关<option>西关</select> "
+            + "社区：<select name=community id=c><option value=''>请选择{0}</select> <input type=submit value=查询></form>";
+        var filled = Page.Replace("{0}", "<option>和平<option>幸福", StringComparison.Ordinal);
+        var demo = new Demo("http://old.example/").Open("list", "居民", Page.Replace("{0}", "", StringComparison.Ordinal)).Choose("#s", "东关")
+            .Show("list", "居民", filled).Choose("#c", "和平").Click("input").Sent("POST", "list").Show("list", "居民", filled + Rows);
+
+        var operation = Assert.Single(Made(demo.Recording, Find).Adapter.Operations);
+
+        Assert.Equal([["东关", "西关"], []], operation.Input.Select(i => i.OneOf));
+    }
+
+    [Fact]
     public void Going_to_further_pages_is_paging_and_no_step()
     {
         var demo = Listed().Click("a[href^='javascript:__doPostBack']").Show("residents.aspx", "民政系统", Home, Search + Rows);

@@ -1,0 +1,117 @@
+using Daas.Server.Commands;
+using Daas.Server.Sandbox;
+using Daas.Server.Sandbox.CommunityGrid;
+
+namespace Daas.EndToEnd.Recording;
+
+/// <summary>The events of the town's grid cells: one page, fragments, look-alike dropdowns, rows by JSON.</summary>
+[Collection(EndToEndCollection.Name)]
+public sealed class CommunityGridRecordingTests : IAsyncLifetime
+{
+    private readonly Desk _desk = new();
+    private SandboxHost _sandbox = null!;
+
+    private CommunityGridSystem System => _sandbox.CommunityGrid;
+
+    public async ValueTask InitializeAsync() => _sandbox = await SandboxHost.StartAsync(SandboxOptions.AnyPorts, TestContext.Current.CancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        _desk.Dispose();
+        await _sandbox.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_recorded_search_finds_other_events_over_all_pages_and_none_where_there_are_none()
+    {
+        await _desk.RecordAsync(System.Url, "grid/find-events", async person =>
+        {
+            await SignInAsync(person);
+            await person.ClickAsync("事件管理");
+            await person.TypeAsync("事件标题", "社区");
+            await person.ChooseAsync("状态", "已办结");
+            await person.ClickAsync("查询");
+            await person.ClickAsync("下一页");
+        });
+        Assert.Equal(ExitCodes.Good, _desk.Code);
+
+        var answer = await _desk.RunAsync("grid/find-events", ("eventTitle", "王家庄"), ("status", "处理中"));
+        Assert.Equal(System.Events.Where(e => e.Title.Contains("王家庄") && e.Status == "处理中").Select(e => $"{e.EventNo}|{e.Title}|{e.Type}"),
+            answer.Column("eventNumber", "eventTitle", "eventType"));
+        var all = await _desk.RunAsync("grid/find-events");
+        Assert.Equal(System.Events.Select(e => e.EventNo), all.Column("eventNumber"));
+        var none = await _desk.RunAsync("grid/find-events", ("eventTitle", "没有这样的事"));
+        Assert.Empty(none.Column("eventNumber"));
+    }
+
+    [Fact]
+    public async Task A_recorded_choice_in_a_look_alike_dropdown_narrows_by_other_choices()
+    {
+        await _desk.RecordAsync(System.Url, "grid/find-events", async person =>
+        {
+            await SignInAsync(person);
+            await person.ClickAsync("事件管理");
+            await person.ClickFieldAsync("事件类型");
+            await person.ClickAsync("环境卫生");
+            await person.ClickAsync("查询");
+        });
+
+        var answer = await _desk.RunAsync("grid/find-events", ("eventType", "公共设施"));
+        Assert.Equal(System.Events.Where(e => e.Type == "公共设施").Select(e => e.EventNo), answer.Column("eventNumber"));
+    }
+
+    [Fact]
+    public async Task A_recorded_look_at_one_event_reads_any_other()
+    {
+        var shown = System.Events[2];
+        await _desk.RecordAsync(System.Url, "grid/get-event", async person =>
+        {
+            await SignInAsync(person);
+            await person.ClickAsync("事件管理");
+            await person.TypeAsync("事件标题", shown.EventNo);
+            await person.ClickAsync("查询");
+            await person.ClickAsync(shown.Title);
+            await person.ReadAsync(shown.Description);
+        });
+
+        foreach (var other in new[] { System.Events[100], System.Events[^1] })
+        {
+            var answer = await _desk.RunAsync("grid/get-event", ("eventTitle", other.EventNo));
+            Assert.True(answer.Code == 0, answer.Error);
+            Assert.Equal($"{other.EventNo}|{other.Title}|{other.Address}",
+                $"{answer.Json.GetProperty("eventNumber")}|{answer.Json.GetProperty("eventTitle")}|{answer.Json.GetProperty("place")}");
+        }
+    }
+
+    [Fact]
+    public async Task A_recorded_report_reports_others_and_tells_refusals()
+    {
+        await _desk.RecordAsync(System.Url, "grid/report-event", async person =>
+        {
+            await SignInAsync(person);
+            await person.ClickAsync("事件管理");
+            await person.ClickAsync("上报事件");
+            await person.TypeAsync("事件标题", "路灯不亮（三号院）", near: "*");
+            await person.ClickFieldAsync("事件类型", near: "*");
+            await person.ClickAsync("公共设施");
+            await person.ClickFieldAsync("所属网格", near: "*");
+            await person.ClickAsync("东关街道第一网格");
+            await person.TickAsync("紧急");
+            await person.TypeAsync("联系电话", "19912345678");
+            await person.TypeAsync("发生地点", "和平路12号");
+            await person.UploadAsync("现场照片", "现场.jpg", [0xff, 0xd8, 1, 2]);
+            await person.TypeAsync("事件描述", "巡查时发现");
+            await person.ClickAsync("提交");
+            await person.ReadAsync("上报成功");
+        });
+        Assert.Single(System.Events, e => e.Title == "路灯不亮（三号院）");
+    }
+
+    private async Task SignInAsync(Person person)
+    {
+        var account = System.Accounts.All[0];
+        await person.TypeAsync("用户名", account.Name);
+        await person.TypeAsync("密码", account.Password);
+        await person.ClickAsync("登录");
+    }
+}
