@@ -32,8 +32,16 @@ internal static class RecordCommand
         var operation = new Option<string>("--operation") { Description = "Name of the operation", HelpName = "NAME", Required = true };
         var output = new Option<string?>("--out") { Description = "Folder of the scripts (default: the adapters' folder)", HelpName = "DIR" };
         var headless = new Option<bool>("--headless") { Description = "Without a window; another client drives the browser" };
-        var port = new Option<int>("--debug-port") { Description = "Loopback port by which the browser can be driven (default: any free one)", HelpName = "PORT" };
-        var pick = new Option<string[]>("--pick") { Description = "The cell or field that shows this text is part of the answer; may be repeated", HelpName = "TEXT" };
+        var port = new Option<int>("--debug-port")
+        {
+            Description = "Loopback port by which the browser can be driven (default: any free one)",
+            HelpName = "PORT"
+        };
+        var pick = new Option<string[]>("--pick")
+        {
+            Description = "The cell or field that shows this text is part of the answer; may be repeated",
+            HelpName = "TEXT"
+        };
         var again = new Option<bool>("--again") { Description = "A second demonstration of the same operation, with other values" };
         var command = new VerbCommand("record", Summary, More) { url, adapter, operation, output, headless, port, pick, again };
         command.SetAction(async (parsed, ct) =>
@@ -62,7 +70,12 @@ internal static class RecordCommand
     private static async Task<int> RecordAsync(Shell shell, ServerSettings settings, RecordWish wish, CancellationToken ct)
     {
         var earlier = wish.Again ? Earlier(settings, wish.Names) : null;
-        var finder = new BrowserFinder(new() { ExecutablePath = settings.Browser, MayDownload = settings.InstallBrowser, MayInstallPackage = settings.InstallBrowser });
+        var finder = new BrowserFinder(new()
+        {
+            ExecutablePath = settings.Browser,
+            MayDownload = settings.InstallBrowser,
+            MayInstallPackage = settings.InstallBrowser
+        });
         var browser = await finder.FindOrInstallAsync(shell.Error.WriteLine, ct);
         var folder = Path.Combine(Recordings(settings, wish.Names), $"{TimeProvider.System.GetLocalNow():yyyyMMdd-HHmmss}{(wish.Again ? "-again" : "")}");
         var account = new StoredAccount(settings, wish.Names.Adapter);
@@ -100,7 +113,7 @@ internal static class RecordCommand
         await account.StoredAsync();
         if (account.Failure is { } failure)
             shell.Error.WriteLine($"The account was not stored: {failure} Store it with: daas connect {wish.Names.Adapter}");
-        return RecordOutcome.Write(shell, wish, folder, earlier ?? recording, earlier is null ? null : recording);
+        return RecordOutcome.Write(shell, wish, folder, earlier ?? recording, earlier is null ? null : recording, EvidenceKey.Of(settings, shell));
     }
 
     private static string Recordings(ServerSettings settings, DraftNames names) => Path.Combine(settings.Data, "recordings", names.Adapter, names.Operation);
@@ -108,7 +121,8 @@ internal static class RecordCommand
     private static Recording Earlier(ServerSettings settings, DraftNames names)
     {
         var folder = Recordings(settings, names);
-        var first = Directory.Exists(folder) ? Directory.EnumerateDirectories(folder).Where(d => !d.EndsWith("-again", StringComparison.Ordinal)).Order(StringComparer.Ordinal).LastOrDefault() : null;
+        var first = Directory.Exists(folder) ? Directory.EnumerateDirectories(folder).Where(d => !d.EndsWith("-again", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal).LastOrDefault() : null;
         return first is null
             ? throw new CommandException(ExitCodes.Usage, $"{names.Adapter}/{names.Operation} was not recorded before; record it first without --again")
             : RecordingFolder.Read(first);

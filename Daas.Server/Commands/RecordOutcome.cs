@@ -1,5 +1,6 @@
 using Daas.Core.Adapters;
 using Daas.Recorder.Drafting;
+using Daas.Recorder.Evidence;
 using Daas.Recorder.Recordings;
 
 namespace Daas.Server.Commands;
@@ -7,11 +8,14 @@ namespace Daas.Server.Commands;
 /// <summary>What became of a recording: the story in plain words, the scripts in their files, the open questions.</summary>
 internal static class RecordOutcome
 {
-    public static int Write(Shell shell, RecordWish wish, string kept, Recording first, Recording? second)
+    public static int Write(Shell shell, RecordWish wish, string kept, Recording first, Recording? second, byte[]? evidenceKey)
     {
         var folder = Path.Combine(wish.Scripts, wish.Names.Adapter);
         var existing = Existing(folder);
         var draft = Drafter.Draft(first, second, existing, wish.Names);
+        // What people may commit has invented persons in place of the real ones of the demonstration, also among its examples.
+        var made = EvidenceMaking.Make(first, draft, wish.Names.Operation, evidenceKey);
+        draft = made?.Draft ?? draft;
         foreach (var line in draft.Story)
             shell.Out.WriteLine(line);
         var drafted = draft.Adapter.Operations.Where(o => existing?.Operations.Contains(o) != true).ToList();
@@ -24,6 +28,8 @@ internal static class RecordOutcome
             // A push may bring the list by which it is read back.
             foreach (var operation in drafted)
                 Write(shell, Path.Combine(folder, $"{operation.Id}.yaml"), AdapterWriter.WriteOperation(operation));
+            if (made is not null)
+                Write(shell, EvidenceFolder.Of(folder, wish.Names.Operation), made.Evidence);
         }
 
         shell.Out.WriteLine($"recording: {kept}");
@@ -36,6 +42,19 @@ internal static class RecordOutcome
     {
         File.WriteAllText(file, text);
         shell.Out.WriteLine($"wrote: {file}");
+    }
+
+    private static void Write(Shell shell, EvidenceFolder folder, OperationEvidence evidence)
+    {
+        try
+        {
+            folder.Write(evidence);
+            shell.Out.WriteLine($"evidence: {folder.Path} (personal data replaced; look it through before you commit it)");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            shell.Error.WriteLine($"The evidence could not be written to {folder.Path}: {e.Message}");
+        }
     }
 
     private static Adapter? Existing(string folder)

@@ -1,0 +1,73 @@
+using AngleSharp.Dom;
+using Daas.Core.Extraction;
+using Daas.Core.Finding;
+using Daas.Core.Steps;
+using Daas.Recorder.Drafting;
+using Daas.Recorder.Recordings;
+
+namespace Daas.Recorder.Evidence;
+
+/// <summary>The steps of a script that are done to an element, and in which deed of the recording each was done.</summary>
+internal static class LocatedSteps
+{
+    /// <summary>Steps with what they find, also those inside windows, in order.</summary>
+    public static IEnumerable<(Step Step, Locator Locator, Aim Aim)> In(IEnumerable<Step> steps)
+    {
+        foreach (var step in steps)
+        {
+            if (step is Step.InWindow window)
+            {
+                foreach (var inner in In(window.Steps))
+                    yield return inner;
+                continue;
+            }
+
+            (Locator? locator, Aim aim) = step switch
+            {
+                Step.Fill fill => (fill.Field, Aim.Any),
+                Step.Choose choose => (choose.Field, Aim.Any),
+                Step.Check check => (check.Box, Aim.Any),
+                Step.Upload upload => (upload.Field, Aim.Any),
+                Step.Press press => (press.In, Aim.Any),
+                Step.Click click => (click.Target, Aim.Click),
+                Step.Hover hover => (hover.Target, Aim.Click),
+                Step.Download download => (download.Target, Aim.Click),
+                Step.Read read => (read.Target, Aim.Read),
+                _ => ((Locator?)null, Aim.Any),
+            };
+            if (locator is not null)
+                yield return (step, locator, aim);
+        }
+    }
+
+    /// <summary>For each such step the deed whose element its locator finds; steps whose deed is not found are left out.</summary>
+    /// <param name="steps">Of the draft.</param>
+    /// <param name="deeds">Of the recording, in order.</param>
+    /// <param name="values">What references stand for.</param>
+    public static IEnumerable<(Step Step, Deed Deed, IElement Element)> Done(IEnumerable<Step> steps, IReadOnlyList<Deed> deeds, TemplateValues values)
+    {
+        var from = 0;
+        foreach (var (step, locator, aim) in In(steps))
+        {
+            for (var i = from; i < deeds.Count; i++)
+            {
+                if (deeds[i] is not { Element: { } element, Before: { } page } deed
+                    || Locating.Find(locator, page, values, aim, told: false) is not { Failed: false, Value.Element: var found } || !Same(found, element))
+                    continue;
+                yield return (step, deed, found);
+                from = i + 1;
+                break;
+            }
+        }
+    }
+
+    /// <summary>True when the element is the marked one, or one around or inside it.</summary>
+    public static bool IsMarked(IElement element, string mark) =>
+        element.GetAttribute(ElementMark.Attribute) == mark || element.QuerySelector($"[{ElementMark.Attribute}=\"{mark}\"]") is not null
+        || element.Closest($"[{ElementMark.Attribute}=\"{mark}\"]") is not null;
+
+    // A radio button stands for its group.
+    private static bool Same(IElement found, IElement element) =>
+        found == element || found.Contains(element) || element.Contains(found)
+        || (Controls.TypeOf(found) == "radio" && found.GetAttribute("name") is { } name && element.GetAttribute("name") == name);
+}
