@@ -31,7 +31,8 @@ internal sealed partial class AnswerDraft(Demonstration shown, Demonstration? se
     {
         if (last.Signal<RecordedSignal.Popup>() is { } popup && shown.Recording.Pages.LastOrDefault(p => p.Window == popup.Window) is { } page)
             return shown.View(page.Id);
-        return last.After ?? last.Before;
+        // What was there before is not the answer of something that asked the system.
+        return last.After ?? (last.Action.Exchanges.Count == 0 ? last.Before : null);
     }
 
     /// <param name="deeds">Of the operation, without paging.</param>
@@ -67,7 +68,7 @@ internal sealed partial class AnswerDraft(Demonstration shown, Demonstration? se
             return null;
         }
 
-        proposals = NewFirst(proposals, deeds[^1]);
+        proposals = NewFirst(proposals, page, deeds[^1]);
         var best = proposals[0];
         foreach (var reason in best.Reasons)
             notes.Because("output", reason);
@@ -93,16 +94,19 @@ internal sealed partial class AnswerDraft(Demonstration shown, Demonstration? se
     }
 
     /// <summary>What the page showed before the last action already, the same rows of the same, is not what that action brought.</summary>
-    private static IReadOnlyList<OutputProposal> NewFirst(IReadOnlyList<OutputProposal> proposals, Deed last)
+    private IReadOnlyList<OutputProposal> NewFirst(IReadOnlyList<OutputProposal> proposals, PageView page, Deed last)
     {
         if (proposals.Count < 2 || last.Before is not { } before
             || (OutcomeWords.IsSearching(last.Words) && (last.Element is null || ListRow.Of(last.Element) is null)))
             return proposals;
+        var own = shown.Exchanges(last).Select(e => e.Text).ToHashSet(StringComparer.Ordinal);
+        var brought = page with { Json = [.. page.Json.Where(j => own.Contains(j.Text))] };
         var fresh = proposals.Where(p => p.Picked == proposals[0].Picked && p.Score >= proposals[0].Score * Substantial && !IsOld(p)).ToList();
         return fresh.Count == 0 || fresh[0] == proposals[0] ? proposals : [.. fresh, .. proposals.Except(fresh)];
 
-        bool IsOld(OutputProposal proposal) =>
-            OutputGuess.Read(proposal.Output, before, proposal.Rows.Count + 1)?.Take(proposal.Rows.Count).SequenceEqual(proposal.Rows) == true;
+        bool IsOld(OutputProposal proposal) => proposal.Output is { Rows: RowSource.Json } or { Record.Json: not null }
+            ? OutputGuess.Read(proposal.Output, brought, 1) is null
+            : OutputGuess.Read(proposal.Output, before, proposal.Rows.Count + 1)?.Take(proposal.Rows.Count).SequenceEqual(proposal.Rows) == true;
     }
 
     /// <summary>What was found in some frames is read alike from all of them.</summary>

@@ -113,6 +113,26 @@ internal sealed partial class InputsDraft(bool isPush, SecondTime? again, Notes 
     public Template Other(string label, string? name, string value, bool required, string why) =>
         Add(new Parameter { Name = Name(label, name), Title = label.Length > 0 ? label : null, Required = required, Example = value }, value, why);
 
+    /// <summary>An input for an entry that was clicked in the list of a look-alike field.</summary>
+    public Template Option(Deed deed, string label, IReadOnlyList<string> words)
+    {
+        if (again?.Of(deed) is { } other && other.Words == deed.Words)
+        {
+            notes.Because($"constant.{label}", $"'{deed.Words}' stays as it is: it was the same in both demonstrations");
+            return Literal(deed.Words);
+        }
+
+        var input = new Parameter
+        {
+            Name = Name(label, null),
+            Title = label.Length > 0 ? label : null,
+            Required = true,
+            Example = deed.Words,
+            OneOf = words.Count is >= 2 and <= MostOptions ? words : [],
+        };
+        return Add(input, deed.Words, $"'{deed.Words}' was chosen here");
+    }
+
     public static Template Literal(string text, bool isReference = false) =>
         isReference ? $"${{{text}}}" : text.Replace("${", "\\${", StringComparison.Ordinal);
 

@@ -184,6 +184,12 @@ internal sealed partial class StepsDraft(Uri root, InputsDraft? inputs, SecondTi
             return Sure(deed, choice.Clicked(element, mark, named: name, values: inputs.Values));
         }
 
+        else if (OptionOf(deed) is { } option && choice.Clicked(element, mark, named: inputs.Option(deed, option.Label, option.Words), values: inputs.Values)
+            is { IsSure: true } one)
+        {
+            return one.Locator;
+        }
+
         else if (Filling(deed) is { } label && choice.Clicked(element, mark, named: Chosen(deed, label), values: inputs.Values) is { IsSure: true } picked)
         {
             return picked.Locator;
@@ -220,6 +226,23 @@ internal sealed partial class StepsDraft(Uri root, InputsDraft? inputs, SecondTi
         }
 
         return null;
+    }
+
+    /// <summary>For an entry of a list that a look-alike field opened: the field's label, and the words of all entries; null when it is none.</summary>
+    private (string Label, IReadOnlyList<string> Words)? OptionOf(Deed deed)
+    {
+        if (deed.Element is not { } element || PageParts.RoleOf(element) != "option" || _all.ToList().IndexOf(deed) is not (> 0 and var at)
+            || _all[at - 1] is not { Action: RecordedAction.Click or RecordedAction.Fill, Element: { } opener, Choice: { } choice })
+            return null;
+        var words = element.ParentElement!.Children.Where(c => PageParts.RoleOf(c) == "option").Select(c => Spoken.Of(PageText.Of(c))).Where(w => w.Length > 0);
+        var holder = opener;
+        for (var depth = 0; holder is not null && depth < 4; holder = holder.ParentElement, depth++)
+        {
+            if (PageParts.ControlsIn(holder).Take(2).ToList() is [var field])
+                return (choice.WordsOf(field), [.. words.Distinct()]);
+        }
+
+        return (choice.WordsOf(opener), [.. words.Distinct()]);
     }
 
     private static bool Held(PageView page, IElement field, string words) =>

@@ -8,6 +8,9 @@ internal static partial class Generated
     /// <summary>An id, name or class of markup.</summary>
     public static bool IsName(string name) => name.Length is 0 or > 60 || Long().IsMatch(name) || Counted().IsMatch(name) || Mixed().IsMatch(name);
 
+    /// <summary>A class that says how an element is at this moment: pointed at, chosen, open.</summary>
+    public static bool IsState(string name) => State().IsMatch(name);
+
     /// <summary>Words that a person reads: those with dates, long numbers or amounts are data.</summary>
     public static bool IsData(string words) => Data().IsMatch(words);
 
@@ -22,6 +25,9 @@ internal static partial class Generated
         + @"uniqName|layui-layer|layer_?\d|boxy|aui_|easyui_|_easyui)|j_idt\d|[-_:.]\d{2,}$|\D\d{3,}$|^\d|_ctl\d\d_|_\d+_",
         RegexOptions.IgnoreCase)]
     private static partial Regex Counted();
+
+    [GeneratedRegex(@"^(active|selected|current|hover|focus|open|odd|even|first|last|even_row|odd_row|alt|highlight(ed)?|is-.*|has-.*|ng-.*)$|-(hover|active|focus(ed)?|selected|checked|open(ed)?)$")]
+    private static partial Regex State();
 
     [GeneratedRegex(@"([A-Za-z]\d){3}|(\d[A-Za-z]){3}|^(css|sc|jss|svelte|emotion)-")]
     private static partial Regex Mixed();

@@ -34,8 +34,22 @@ public sealed class LocatorChoice(PageView page)
     /// <summary>True when what stands beside the field says that it must be filled.</summary>
     public bool IsRequired(IElement field) =>
         field.HasAttribute("required") || field.GetAttribute("aria-required") == "true"
+        || IsRequiredGroup(field)
         || LabelsFor(field).Spoken(field).Take(3).SelectMany(t => t).Take(2).Any(Spoken.IsRequired)
         || (field.NextElementSibling is { } next && Spoken.Of(PageText.Of(next)) is "*" or "＊" or "★");
+
+    /// <summary>What holds the field and its label, and no other field, is named so.</summary>
+    private static bool IsRequiredGroup(IElement field)
+    {
+        var at = field.ParentElement;
+        for (var depth = 0; at is not null && depth < 5 && PageParts.ControlsIn(at).Take(2).Count() == 1; at = at.ParentElement, depth++)
+        {
+            if (at.ClassList.Any(c => c is "required" || c.EndsWith("-required", StringComparison.OrdinalIgnoreCase)))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>For a field that is filled, chosen in, ticked or given a file.</summary>
     /// <param name="field">The field.</param>
@@ -179,6 +193,8 @@ public sealed class LocatorChoice(PageView page)
         {
             if (SteadyCss.Own(at) is { } css)
                 holders.Add(css);
+            else if (at.LocalName == "dialog" || at.GetAttribute("role") is "dialog" or "alertdialog")
+                holders.Add(at.LocalName == "dialog" ? "dialog" : $"[role={at.GetAttribute("role")}]");
         }
 
         return [.. from holder in holders from way in ways.Take(6) select way with { Within = new Way { Css = Words(holder) } }];

@@ -80,7 +80,7 @@ internal static partial class SteadyCss
                 yield return $"{element.LocalName}[name=\"{Quoted(name)}\"][value=\"{Quoted(element.GetAttribute("value")!)}\"]";
         }
 
-        foreach (var css in element.ClassList.Where(c => Plain().IsMatch(c) && !Generated.IsName(c)))
+        foreach (var css in element.ClassList.Where(c => Plain().IsMatch(c) && !Generated.IsName(c) && !Generated.IsState(c)))
             yield return $"{element.LocalName}.{css}";
     }
 

@@ -45,7 +45,7 @@ internal static partial class CssPath
 
     /// <summary>Classes that are words of the page's author: no hashes, no counters, no states.</summary>
     public static IEnumerable<string> Classes(IElement element) =>
-        element.ClassList.Where(c => IsSteady(c) && !State().IsMatch(c)).Take(3);
+        element.ClassList.Where(c => IsSteady(c) && !Locators.Generated.IsState(c)).Take(3);
 
     public static bool IsSteady(string name) => Plain().IsMatch(name) && !Generated().IsMatch(name);
 
@@ -58,7 +58,4 @@ internal static partial class CssPath
 
     [GeneratedRegex(@"\d{3,}|^(css|sc|jsx|svelte|emotion)-|[A-Za-z]\d[A-Za-z]\d|_[A-Za-z0-9]{5,8}$|__[A-Za-z0-9]{5}$|(?=[A-Za-z]*\d)(?=[A-Z0-9]*[a-z])[A-Za-z0-9]{8,}")]
     private static partial Regex Generated();
-
-    [GeneratedRegex(@"^(active|selected|current|hover|focus|open|odd|even|first|last|even_row|odd_row|alt|highlight(ed)?|is-.*|has-.*|ng-.*)$")]
-    private static partial Regex State();
 }

@@ -73,6 +73,42 @@ public sealed class WidgetPagesTests
     }
 
     [Fact]
+    public void An_entry_of_a_look_alike_list_becomes_an_input_with_the_options_that_the_list_had()
+    {
+        const string Form = """
+            <div role=dialog><h3>新增工单</h3><div class="item is-required"><label for=a>上报人</label><div><input id=a></div></div>
+            <div class="item is-required"><label for=b>事项类型</label><div class="select is-hovering" id=opener><input id=b role=combobox readonly><span>请选择</span></div></div>
+            <button id=ok>确 定</button></div>
+            """;
+        const string Options = "<div class=popper><ul role=listbox><li role=option>噪音扰民</li><li role=option id=picked>占道经营</li></ul></div>";
+        var demo = Entered().Click("#group .title span").Show("#/orders", "网格平台", Menu + "<div><label for=q>上报人</label><input id=q></div>" + Grid + Form)
+            .Fill("#a", "王芳").Click("#opener").Show("#/orders", "网格平台", Menu + Grid + Form + Options)
+            .Click("#picked").Show("#/orders", "网格平台", Menu + Grid + Form.Replace("请选择", "占道经营", StringComparison.Ordinal))
+            .Click("#ok").Sent("POST", "api/orders", "{\"reporter\":\"王芳\"}", "{\"code\":200,\"msg\":\"新增成功\"}", "xhr").Show("#/orders", "网格平台", Menu + Grid + "<p class=message>新增成功</p>");
+
+        var operation = Made(demo, "add-order").Adapter.Operations[0];
+
+        Assert.Equal(["上报人", "事项类型"], operation.Input.Select(i => i.Title));
+        Assert.All(operation.Input, i => Assert.True(i.Required));
+        Assert.Equal(["噪音扰民", "占道经营"], operation.Input[1].OneOf);
+        var script = AdapterWriter.WriteOperation(operation);
+        Assert.DoesNotContain("is-hovering", script, StringComparison.Ordinal);
+        Assert.DoesNotContain("占道经营 }", script.Split("steps:")[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_page_that_was_left_before_it_was_seen_is_asked_for_and_the_one_before_it_not_taken_instead()
+    {
+        var demo = Entered().Click("#group .title span").Show("#/orders", "网格平台", Menu + Grid)
+            .Click("tr:nth-of-type(2) button").Sent("GET", "api/orders/2", "", "{\"id\":2}", "xhr");
+
+        var draft = Made(demo, "get-order");
+
+        Assert.False(draft.IsReady);
+        Assert.Contains(draft.Doubts, d => d is { Name: "output", Blocking: true });
+    }
+
+    [Fact]
     public void A_cell_that_heads_its_row_is_not_the_head_of_the_column_below_it()
     {
         const string List = """
