@@ -6,9 +6,6 @@ namespace Daas.Recorder.Drafting.Outputs.Records;
 /// <summary>Finds every repeated group of blocks on a page, and says how much each looks like the page's main list.</summary>
 internal sealed class ListMining
 {
-    /// <summary>A list that scores so much of the main list's score is one of the page's contents, not of its furniture.</summary>
-    public const double AsRich = 0.4;
-
     private const double Alike = 0.4;
     private const int Fewest = 3;
     private const double CountWeight = 0.8;
@@ -30,24 +27,39 @@ internal sealed class ListMining
         return chosen;
     }
 
-    /// <summary>The main list, and those about as rich as it.</summary>
+    /// <summary>The main list, and after it those that a reader would name too when asked what the page lists.</summary>
     public static IReadOnlyList<RecordList> Main(IDocument document)
     {
-        var all = In(document);
-        return [.. all.Where(l => l.Score >= AsRich * all[0].Score)];
+        var mining = new ListMining();
+        var all = mining.Lists(document).OrderByDescending(l => l.Score).ToList();
+        return all is [var main, ..] ? [main, .. ListCompany.Of(main, all)] : [];
     }
 
-    /// <summary>True when one is inside a record of the other.</summary>
-    public static bool Overlap(RecordList one, RecordList other)
+    /// <summary>True when a record of one is inside a record of the other.</summary>
+    public static bool Overlap(RecordList one, RecordList other) => Within(one, other) || Within(other, one);
+
+    private static bool Within(RecordList inner, RecordList outer)
     {
-        var (a, b) = (one.Records[0][0], other.Records[0][0]);
-        return one.Records.Any(r => r[0].Contains(b)) || other.Records.Any(r => r[0].Contains(a));
+        var records = outer.Records.SelectMany(r => r).ToHashSet<INode>(ReferenceEqualityComparer.Instance);
+        foreach (var element in inner.Records.SelectMany(r => r))
+        {
+            for (INode? node = element; node is not null; node = node.Parent)
+            {
+                if (records.Contains(node))
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>All repeated groups, also those inside one another.</summary>
-    public IEnumerable<RecordList> Lists(IDocument document)
+    public List<RecordList> Lists(IDocument document) => Sections.Weighed([.. Repeated(document)], Shape);
+
+    private IEnumerable<RecordList> Repeated(IDocument document)
     {
         var groups = new List<(string Path, List<BlockShape> Shapes)>();
+        var alone = new List<IElement>();
         var walk = new NodeWalk();
         walk.Start(document);
         while (walk.Next())
@@ -62,10 +74,13 @@ internal sealed class ListMining
 
             foreach (var run in Runs(element))
                 groups.Add((Path(run[0].Element), run));
+            if (element.ParentElement is { } parent && parent.Children.Count(c => c.LocalName == element.LocalName) == 1 && !IsWord(element.LocalName))
+                alone.Add(element);
         }
 
         // Cousins: the same kind of block under several parents of one kind is one list.
-        foreach (var kind in groups.GroupBy(g => (g.Path, g.Shapes[0].Classes.Order().FirstOrDefault() ?? "")))
+        var singles = alone.ToLookup(e => (Path(e), Class(e)));
+        foreach (var kind in groups.GroupBy(g => (g.Path, Class(g.Shapes[0].Element))))
         {
             var merged = new List<List<BlockShape>>();
             foreach (var (_, run) in kind)
@@ -76,7 +91,10 @@ internal sealed class ListMining
                     merged.Add([.. run]);
             }
 
-            foreach (var list in merged.Where(m => m.Count >= Fewest))
+            // A parent may hold just one of them.
+            foreach (var single in singles[kind.Key].Select(Shape).Where(s => s.Texts > 0))
+                merged.FirstOrDefault(m => m[0].Likeness(single) >= Alike)?.Add(single);
+            foreach (var list in merged.Where(m => m.Count >= Fewest).Select(InOrder))
                 yield return new RecordList([.. list.Select(s => (IReadOnlyList<IElement>)[s.Element])], Score(list));
         }
     }
@@ -145,6 +163,14 @@ internal sealed class ListMining
     private static bool IsWord(string tag) => tag is "br" or "b" or "i" or "em" or "strong" or "option" or "td" or "th" or "p" or "label" or "input" or "col" or "path";
 
     private BlockShape Shape(IElement element) => _shapes.TryGetValue(element, out var known) ? known : _shapes[element] = BlockShape.Of(element);
+
+    private static string Class(IElement element) => element.ClassList.Where(CssPath.IsSteady).Order().FirstOrDefault() ?? "";
+
+    private static List<BlockShape> InOrder(List<BlockShape> list)
+    {
+        list.Sort((a, b) => ReferenceEquals(a, b) ? 0 : a.Element.CompareDocumentPosition(b.Element).HasFlag(DocumentPositions.Following) ? -1 : 1);
+        return list;
+    }
 
     private static string Path(IElement element)
     {

@@ -14,21 +14,15 @@ internal sealed class RecordSearch
 
     private readonly Dictionary<IElement, BlockShape> _shapes = [];
 
-    /// <summary>The list of the record, and after it the further lists of the page that say at least as much: what a page shows in several parts.</summary>
+    /// <summary>The list of the record, and after it the further lists of the page that are contents as much as it: what a page shows in several parts.</summary>
     /// <param name="first">The elements that make up the first record of the page.</param>
     public IReadOnlyList<RecordList> From(IReadOnlyList<IElement> first)
     {
         var own = Like(first);
         var mining = new ListMining();
         own = own with { Score = mining.Worth([.. own.Records.Select(r => r[0])]) };
-        var chosen = new List<RecordList> { own };
-        foreach (var list in mining.Lists(first[0].Owner!).Where(l => l.Score >= ListMining.AsRich * own.Score).OrderByDescending(l => l.Score))
-        {
-            if (first[0].CompareDocumentPosition(list.Records[0][0]).HasFlag(DocumentPositions.Following) && !chosen.Any(c => ListMining.Overlap(c, list)))
-                chosen.Add(list);
-        }
-
-        return chosen;
+        return [own, .. ListCompany.Of(own, mining.Lists(first[0].Owner!)
+            .Where(l => first[0].CompareDocumentPosition(l.Records[0][0]).HasFlag(DocumentPositions.Following)))];
     }
 
     /// <param name="first">The elements that make up the first record of the list.</param>
@@ -64,7 +58,10 @@ internal sealed class RecordSearch
                 continue;
             }
 
-            if (!after || element.LocalName != first.LocalName || !Fits(shape, element, ReferenceEquals(element.ParentElement, beside), path))
+            if (!after)
+                continue;
+            var isBeside = ReferenceEquals(element.ParentElement, beside);
+            if (!Fits(shape, element, isBeside, path) && !(isBeside && Inner(element).Any(inner => Fits(shape, inner, true, path))))
                 continue;
             found.Add(element);
             walk.Skip();
@@ -75,10 +72,10 @@ internal sealed class RecordSearch
 
     private bool Fits(BlockShape first, IElement element, bool isBeside, string path)
     {
-        if (!isBeside && Path(element) != path)
+        if (element.LocalName != first.Element.LocalName || (!isBeside && Path(element) != path))
             return false;
         var shape = Shape(element);
-        if (shape.Texts == 0 && shape.Pictures == 0)
+        if (shape.Texts == 0 && (first.Texts > 0 || shape.Pictures == 0))
             return false;
         if (element.LocalName == "tr" && element.Children.All(c => c.LocalName == "th") && first.Element.Children.Any(c => c.LocalName == "td"))
             return false;
@@ -88,6 +85,13 @@ internal sealed class RecordSearch
         if (isBeside)
             return likeness >= (shape.SharesClass(first) ? AlikeByClass : Alike);
         return shape.SharesClass(first) && likeness >= AlikeFarther && LikePlace(first.Element, element);
+    }
+
+    /// <summary>What an element wraps: the one element in it, and the one in that.</summary>
+    private static IEnumerable<IElement> Inner(IElement element)
+    {
+        while (element.ChildElementCount == 1 && element.ChildNodes.All(n => n is not IText text || string.IsNullOrWhiteSpace(text.Data)))
+            yield return element = element.FirstElementChild!;
     }
 
     /// <summary>True when what holds the two is of one kind as far as they differ: another kind of block holds another list.</summary>

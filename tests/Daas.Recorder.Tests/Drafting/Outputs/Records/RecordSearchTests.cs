@@ -57,6 +57,51 @@ public class RecordSearchTests
         Assert.Equal(["1甲", "2乙"], Texts(document, "tr"));
     }
 
+    [Fact]
+    public void An_empty_block_kept_for_an_advertisement_is_no_record()
+    {
+        var document = Body("<div id=l><div class=c><img src=a><b>一</b></div><div class=c><img src=ad></div><div class=c><img src=b><b>二</b></div></div>");
+
+        Assert.Equal(["一", "二"], Texts(document, "#l > div"));
+    }
+
+    [Fact]
+    public void A_record_in_a_wrapper_of_its_own_is_one_too()
+    {
+        var document = Body("""
+            <main><article><h3>一</h3><p>甲</p></article><div class=promoted><span><article><h3>二</h3><p>乙</p></article></span></div>
+            <article><h3>三</h3><p>丙</p></article></main>
+            """);
+
+        Assert.Equal(["一甲", "二乙", "三丙"], Texts(document, "main > article"));
+    }
+
+    [Fact]
+    public void A_further_list_of_linked_entries_comes_with_the_first_and_buttons_do_not()
+    {
+        var document = Body($"""
+            <section><h2>通知</h2><ul>{Entries("通知", 6)}</ul></section>
+            <section><h2>公告</h2><ol>{Entries("公告", 6)}</ol></section>
+            <div class=tools><span>打印</span><span>打印</span><span>打印</span><span>打印</span></div>
+            """);
+
+        var lists = new RecordSearch().From([document.QuerySelector("li")!]);
+
+        Assert.Equal([6, 6], lists.Select(l => l.Records.Count));
+        Assert.StartsWith("公告", lists[1].Records[0][0].TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_page_says_again_for_narrow_screens_is_no_further_list()
+    {
+        var document = Body($"<ul class=wide>{Entries("通知", 6)}</ul><ol class=narrow>{Entries("通知", 6)}</ol>");
+
+        Assert.Single(new RecordSearch().From([document.QuerySelector("li")!]));
+    }
+
+    private static string Entries(string word, int count) => string.Concat(Enumerable.Range(1, count)
+        .Select(i => $"<li><a href=/{i}>{word}第{i}号关于办理居民登记手续的有关事项</a><span>2024-0{i}-0{i}</span></li>"));
+
     private static IDocument Body(string html) => Shown.Page(html).Frames[0].Document;
 
     private static IEnumerable<string> Texts(IDocument document, params string[] first) =>
