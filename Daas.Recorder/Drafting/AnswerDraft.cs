@@ -53,8 +53,7 @@ internal sealed partial class AnswerDraft(Demonstration shown, Demonstration? se
 
         if (Page(deeds[^1]) is not { } page)
         {
-            notes.Ask("output", "the last page was not kept; what is the answer?", true);
-            return null;
+            return Kept(deeds);
         }
 
         var picks = shown.Recording.Picks.Concat(shown.Recording.Actions.Where(a => a is RecordedAction.Pick).Select(a => a.Target?.Text ?? ""))
@@ -65,7 +64,7 @@ internal sealed partial class AnswerDraft(Demonstration shown, Demonstration? se
         if (proposals.Count == 0)
         {
             notes.Ask("output", "what is the answer? Nothing on the last page looks like a list or a record; point at a value of it.", true);
-            return null;
+            return Unknown;
         }
 
         proposals = NewFirst(proposals, page, deeds[^1]);
@@ -80,6 +79,33 @@ internal sealed partial class AnswerDraft(Demonstration shown, Demonstration? se
         if (best.Output.Rows is not null)
             Paging(best.Output);
         return best.Output;
+    }
+
+    /// <summary>Stands where a person has to say it: the script can be read, and answers with drift.</summary>
+    private static Output Unknown => new()
+    {
+        Record = new RecordSource(),
+        Fields = [new Field { Name = "answer", Label = SignWords.ToBeAnswered("output") }],
+    };
+
+    /// <summary>Without a page: what the source says was read in the end, or else a question.</summary>
+    private Output Kept(IReadOnlyList<Deed> deeds)
+    {
+        var fields = deeds.SelectMany(d => d.Action.Signals).OfType<RecordedSignal.Seen>()
+            .Where(s => s.As is not null).Select(s => (s.As, Css: s.Ways.FirstOrDefault(w => w.Key == "css")?.Words)).Where(s => s.Css is not null)
+            .Select(s => new Field { Name = EnglishNames.Of(s.As!, s.As, "value"), Title = s.As, Css = s.Css }).DistinctBy(f => f.Name).ToList();
+        if (fields.Count > 0)
+        {
+            notes.Because("output", "these texts were kept in the end");
+            notes.Story.Add($"Answer: one record with {string.Join(", ", fields.Select(f => f.Title))}.");
+        }
+        else
+        {
+            notes.Ask("output", "what is the answer? The last page was not kept; say it in the script, or record the work with daas record.", true);
+            return Unknown;
+        }
+
+        return new Output { Record = new RecordSource(), Fields = fields };
     }
 
     /// <summary>Frames that were there before the last action and stayed as they were hold no answer of it, unless all of them did.</summary>

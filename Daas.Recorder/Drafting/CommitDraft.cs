@@ -48,8 +48,10 @@ internal static class CommitDraft
         Add(outcome is not null, 2, $"then '{outcome}' was shown");
         Add(confirmed, 1, "it asked first");
         Add(given.Exists(d => d.Action is RecordedAction.Upload), 1, "a file was given");
-        Add(sent.Count == 0 && asked.Count == 0, -4, "");
-        Add(sent.Count == 0 && outcome is null && !confirmed, -4, "");
+        // A source that keeps no requests says nothing by that.
+        Add(shown.Recording.Exchanges.Count == 0 && values.Count > 0, 1, "something was given");
+        Add(shown.Recording.Exchanges.Count > 0 && sent.Count == 0 && asked.Count == 0, -4, "");
+        Add(shown.Recording.Exchanges.Count > 0 && sent.Count == 0 && outcome is null && !confirmed, -4, "");
         score += OutcomeWords.Kind(operation) * 2;
         return score;
 

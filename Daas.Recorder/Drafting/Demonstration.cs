@@ -104,12 +104,13 @@ internal sealed class Demonstration
         RecordedAction.Pick => true,
         // A pointer that went over things on its way.
         RecordedAction.Hover => next is null || next.Action is not (RecordedAction.Click or RecordedAction.Hover),
-        RecordedAction.Press press => IsQuiet(deed) && (press.Key is not "Enter" || next is null),
+        // Where no page was kept, what it did is not known.
+        RecordedAction.Press press => deed.Before is not null && IsQuiet(deed) && (press.Key is not "Enter" || next is null),
         RecordedAction.Click when deed.Element is { } element => IsQuiet(deed)
             && (element.LocalName is "select" or "option" or "textarea" || (element.LocalName == "input" && PageParts.IsControl(element))
                 || element.LocalName is "body" or "html"
                 || IsBeforeOwn(deed, next) || (!IsActive(element) && IsSame(deed))),
-        RecordedAction.Fill { Text: "" } => deed.Element?.GetAttribute("value") is null or "" && deed.Element is not { LocalName: "textarea" },
+        RecordedAction.Fill { Text: "" } => deed.Before is not null && deed.Element?.GetAttribute("value") is null or "" && deed.Element is not { LocalName: "textarea" },
         _ => false,
     };
 

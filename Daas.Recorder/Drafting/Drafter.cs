@@ -14,6 +14,7 @@ public static class Drafter
     public static Draft Draft(Recording first, Recording? second, Adapter? existing, DraftNames names)
     {
         var notes = new Notes();
+        notes.Doubts.AddRange(first.Doubts);
         var shown = new Demonstration(first);
         var shownAgain = second is null ? null : new Demonstration(second);
         var adapter = existing ?? SystemDraft.Of(shown, names);

@@ -62,7 +62,7 @@ internal sealed partial class InputsDraft(bool isPush, SecondTime? again, Notes 
         var field = deed.Element;
         var input = Typed(deed, value) with
         {
-            Name = Name(label, field?.GetAttribute("name") ?? field?.Id),
+            Name = Name(label, field?.GetAttribute("name") ?? field?.Id ?? Author(deed)),
             Title = label.Length > 0 ? label : null,
             Required = isPush && deed is { Choice: { } choice, Element: { } element } && choice.IsRequired(element),
             OneOf = Options(deed, value),
@@ -70,10 +70,13 @@ internal sealed partial class InputsDraft(bool isPush, SecondTime? again, Notes 
         return Add(input, value, Why(deed, value));
     }
 
+    private static string? Author(Deed deed) => deed.Action.Target?.Attributes is { } known
+        ? known.GetValueOrDefault("name") ?? known.GetValueOrDefault("id") : null;
+
     /// <summary>An input for a file.</summary>
     public string File(Deed deed, string label)
     {
-        var name = Name(label.Length > 0 ? label : "附件", deed.Element?.GetAttribute("name"));
+        var name = Name(label.Length > 0 ? label : "附件", deed.Element?.GetAttribute("name") ?? Author(deed));
         Add(new Parameter { Name = name, Type = ParameterType.File, Title = label.Length > 0 ? label : null }, deed.Value ?? "", "a file was given here");
         return name;
     }

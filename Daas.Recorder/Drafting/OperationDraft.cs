@@ -75,7 +75,7 @@ internal sealed class OperationDraft(Demonstration shown, Demonstration? shownAg
     private Uri? Start(Deed first, Deed? signedIn)
     {
         if (first.Before is not { } page)
-            return null;
+            return signedIn?.Signal<RecordedSignal.Navigated>()?.Url;
         var posted = signedIn is not null && shown.Exchanges(signedIn).LastOrDefault(e => e.Type == "document"
             && e.Url.AbsoluteUri == page.Url.AbsoluteUri) is { Method: "POST" };
         return posted || page.Url.Scheme is not ("http" or "https") ? null : page.Url;

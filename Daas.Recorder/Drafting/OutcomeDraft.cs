@@ -16,7 +16,7 @@ namespace Daas.Recorder.Drafting;
 /// <param name="notes">Takes what was thought.</param>
 internal sealed class OutcomeDraft(Demonstration shown, Deed commit, IReadOnlyList<string> values, Notes notes)
 {
-    public (Sign Applied, Sign? Rejected) Make() => ByDialog() ?? ByPage() ?? ByJson() ?? ByChange();
+    public (Sign Applied, Sign? Rejected) Make() => ByDialog() ?? ByPage() ?? ByJson() ?? BySeen() ?? ByChange();
 
     private (Sign, Sign?)? ByDialog()
     {
@@ -78,6 +78,15 @@ internal sealed class OutcomeDraft(Demonstration shown, Deed commit, IReadOnlyLi
         return null;
     }
 
+    private (Sign, Sign?)? BySeen()
+    {
+        if (SignWords.Seen(commit) is not { } seen)
+            return null;
+        notes.Because("applied", $"{seen} was looked for after it");
+        notes.Ask("rejected", "what does the system show when it refuses? It was not told; until it is said, a refusal is told as an unknown outcome.", false);
+        return (seen, null);
+    }
+
     /// <summary>No word of success: what else is new on the page.</summary>
     private (Sign, Sign?) ByChange()
     {
@@ -98,7 +107,7 @@ internal sealed class OutcomeDraft(Demonstration shown, Deed commit, IReadOnlyLi
             return (SignWords.Text(SignWords.Match(lines[0], [])), commit.After is { } then ? Refused(then, null) : null);
         }
 
-        return (SignWords.Text("?"), null);
+        return (SignWords.Text(SignWords.ToBeAnswered("applied")), null);
     }
 
     /// <summary>Where a refusal would stand: the place of the success when it says something else, and places for messages that were empty.</summary>

@@ -27,7 +27,8 @@ internal sealed partial class SignInDraft(Demonstration shown, Notes notes)
             // A password that was refused is typed again.
             for (var j = i + 1; j < shown.Deeds.Count; j++)
             {
-                if (shown.Deeds[j].After is { } after && !SignReader.ShowsPasswordField(after) && IsSubmit(shown.Deeds[j]))
+                if (IsSubmit(shown.Deeds[j])
+                    && (shown.Deeds[j].After is { } after ? !SignReader.ShowsPasswordField(after) : shown.Deeds[j].Before is null))
                     return j + 1;
                 if (shown.Deeds[j].Action is RecordedAction.Fill { Secret: true })
                     break;
@@ -43,15 +44,16 @@ internal sealed partial class SignInDraft(Demonstration shown, Notes notes)
     /// <param name="steps">Makes steps of deeds.</param>
     public SignIn? Make(IReadOnlyList<Deed> deeds, Func<IReadOnlyList<Deed>, IReadOnlyList<Step>> steps)
     {
-        if (deeds.Count == 0 || deeds[^1].After is not { } after)
+        if (deeds.Count == 0)
             return null;
+        var submit = deeds[^1];
         var login = deeds.Last(d => d.Action is RecordedAction.Fill { Secret: true }).Before;
         var others = deeds.Select(d => d.Before).OfType<PageView>().ToList();
-        var signedIn = SignedIn(deeds[^1], after, login, others);
+        var signedIn = submit.After is { } after ? SignedIn(submit, after, login, others) : SignWords.Seen(submit);
         if (signedIn is null)
         {
             notes.Ask("signIn.signedIn", "what does a page show only to someone who is signed in?", true);
-            signedIn = SignWords.Css("body");
+            signedIn = SignWords.Text(SignWords.ToBeAnswered("signIn.signedIn"));
         }
 
         var captcha = deeds.FirstOrDefault(IsForPerson);
@@ -62,13 +64,13 @@ internal sealed partial class SignInDraft(Demonstration shown, Notes notes)
             SignedIn = signedIn,
             Rejected = Rejected(deeds, login),
             NeedsPerson = captcha is null ? null : PersonSign(captcha),
-            EachRun = IsPosted(deeds[^1]),
+            EachRun = submit.After is null ? !LeadsOn(submit) : IsPosted(submit),
         };
         notes.Story.Add($"Sign-in: {done.Count} steps as the connection's user; signed in is who sees {signedIn}.");
         if (captcha is not null)
             notes.Story.Add($"Sign-in asks for '{captcha.Words}': a person signs in, the gateway keeps the session alive.");
         if (result.EachRun)
-            notes.Because("signIn.eachRun", "the page after sign-in is the answer to a form and has no address of its own");
+            notes.Because("signIn.eachRun", "the page after sign-in has no address of its own that is known");
         return result;
     }
 
@@ -168,6 +170,10 @@ internal sealed partial class SignInDraft(Demonstration shown, Notes notes)
         return captcha.Element is { } field && SteadyCss.Of(field).FirstOrDefault(css => field.Owner!.QuerySelectorAll(css).Length == 1) is { } css
             ? SignWords.Css(css) : SignWords.Text(SignWords.Match(captcha.Words, []));
     }
+
+    /// <summary>Where no page was kept: it is known where the work goes on.</summary>
+    private bool LeadsOn(Deed submit) => submit.Signal<RecordedSignal.Navigated>() is not null
+        || shown.Deeds.SkipWhile(d => d != submit).Skip(1).FirstOrDefault()?.Action is RecordedAction.Open;
 
     /// <summary>The window's document came as the answer to a form, and its address by itself would not bring it.</summary>
     private bool IsPosted(Deed submit)

@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using Daas.Core.Extraction;
 using Daas.Core.Steps;
+using Daas.Recorder.Locators;
+using Daas.Recorder.Recordings;
 
 namespace Daas.Recorder.Drafting;
 
@@ -30,6 +32,26 @@ internal static partial class SignWords
     private static string Plain(string part) =>
         Regex.Escape(part).Replace("\\ ", " ", StringComparison.Ordinal).Replace("\\#", "#", StringComparison.Ordinal).Replace("${", "\\${",
             StringComparison.Ordinal);
+
+    /// <summary>What the source of the recording says was looked for after a deed; null when it says nothing, or there is a page that says more.</summary>
+    public static Sign? Seen(Deed deed)
+    {
+        if (deed.After is not null)
+            return null;
+        foreach (var seen in deed.Action.Signals.OfType<RecordedSignal.Seen>())
+        {
+            if (seen is { Text: { Length: > 0 } text, As: null })
+                return Text(Match(Spoken.Of(text), []));
+            if (seen.Ways.FirstOrDefault(w => w.Key is "css" or "name" or "text") is { } way)
+                return way.Key == "css" ? Css(way.Words) : Text(Match(way.Words, []));
+        }
+
+        return null;
+    }
+
+    /// <summary>Stands where a person has to say it; no page shows that.</summary>
+    /// <param name="question">Name of the doubt.</param>
+    public static string ToBeAnswered(string question) => $"(to be answered: {question})";
 
     public static bool Shows(Sign sign, PageView page) => SignReader.Find(sign, page, TemplateValues.None) is not null;
 

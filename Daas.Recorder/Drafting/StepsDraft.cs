@@ -127,7 +127,7 @@ internal sealed partial class StepsDraft(Uri root, InputsDraft? inputs, SecondTi
                 return Field(deed) is { } place && inputs is not null ? new Step.Upload(place, inputs.File(deed, label)) : null;
 
             case RecordedAction.Press press:
-                return new Step.Press(press.Key, deed.Element is null ? null : Field(deed));
+                return new Step.Press(press.Key, deed.Element is null && deed.Action.Target is not { Ways.Count: > 0 } ? null : Field(deed));
 
             case RecordedAction.Hover:
                 return Clicked(deed) is { } over ? new Step.Hover(over) : null;
@@ -154,14 +154,14 @@ internal sealed partial class StepsDraft(Uri root, InputsDraft? inputs, SecondTi
 
     private Locator? Field(Deed deed)
     {
-        var chosen = deed.Element is { } element ? deed.Choice!.Field(element, deed.Action.Target) : null;
+        var chosen = deed.Element is { } element ? deed.Choice!.Field(element, deed.Action.Target) : Told(deed);
         return Sure(deed, chosen);
     }
 
     private Locator? Clicked(Deed deed)
     {
         if (deed.Element is not { } element || deed.Choice is not { } choice)
-            return Sure(deed, null);
+            return inputs?.Naming(deed.Words) is { } given && Told(deed, given) is { } byValue ? Needing(given, byValue.Locator) : Sure(deed, Told(deed));
         var mark = deed.Action.Target;
         if (inputs is null)
             return Sure(deed, choice.Clicked(element, mark));
@@ -197,6 +197,8 @@ internal sealed partial class StepsDraft(Uri root, InputsDraft? inputs, SecondTi
 
         return Sure(deed, choice.Clicked(element, mark));
     }
+
+    private static ChosenLocator? Told(Deed deed, Template? named = null) => deed.Action.Target is { } mark ? ToldLocator.Of(mark, named) : null;
 
     private Locator Needing(Template reference, Locator locator)
     {
@@ -264,7 +266,7 @@ internal sealed partial class StepsDraft(Uri root, InputsDraft? inputs, SecondTi
         var what = deed.Words.Length > 0 ? deed.Words : deed.Action.Target?.Tag ?? "?";
         if (chosen is null)
             notes.Ask($"step.{deed.Action.Index}",
-                $"which element is '{what}' ({deed.Action.GetType().Name})? It could not be found again on the recorded page.", true);
+                $"which element is '{what}' ({deed.Action.GetType().Name})? It could not be found again on {(deed.Before is null ? "a page; none was kept" : "the recorded page")}.", true);
         else if (!chosen.IsSure)
             notes.Ask($"step.{deed.Action.Index}", $"'{what}' is told only by its place on the page ({chosen.Locator}); is that enough?", false, "yes", "no");
         return chosen?.Locator;

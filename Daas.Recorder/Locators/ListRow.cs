@@ -34,6 +34,11 @@ internal sealed record ListRow(IElement Row, IReadOnlyList<RowCell> Cells)
     public RowCell? Key() => Cells.Where(c => c is { IsOnly: true, Text.Length: > 0 and <= LongestKey } && !c.IsOrder)
         .OrderByDescending(c => c.Weight).FirstOrDefault();
 
+    /// <summary>True when what is written on an element is of this row alone: data, by which it is not found in another row.</summary>
+    public bool IsOwnWords(IElement element) => Spoken.Of(PageText.Of(element)) is { Length: > 0 } words
+        && Cells.FirstOrDefault(c => c.Cell.Contains(element)) is { Others.Count: > 0 } cell
+        && !cell.Others.Any(o => o.Contains(words, StringComparison.Ordinal));
+
     private static ListRow? Table(IElement row, IElement element)
     {
         if (row.Closest("table") is not { } table || PageParts.ControlsIn(row).Any(c => !PageParts.IsTick(c) && PageText.IsShown(c)))

@@ -91,7 +91,7 @@ public sealed class LocatorChoice(PageView page)
         if (named is not null)
             ways.AddRange([new Way { Role = role, Name = named, Exact = true, Row = row }, new Way { Name = named, Exact = true, Row = row },
                 new Way { Text = named, Row = row }]);
-        else
+        else if (row is null || ListRow.Of(element)?.IsOwnWords(element) != true)
             ways.AddRange(ByWords(element, role, row));
         if (row is not null)
         {

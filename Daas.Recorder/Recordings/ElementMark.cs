@@ -22,4 +22,7 @@ public sealed record ElementMark
 
     /// <summary>Left, top, width, height in CSS pixels of its frame.</summary>
     public IReadOnlyList<double> Box { get; init; } = [];
+
+    /// <summary>Ways to it that the source of the recording tells, the best first; empty where a page was kept.</summary>
+    public IReadOnlyList<ToldWay> Ways { get; init; } = [];
 }

@@ -8,6 +8,7 @@ namespace Daas.Recorder.Recordings;
 [JsonDerivedType(typeof(Dialog), "dialog")]
 [JsonDerivedType(typeof(Downloaded), "downloaded")]
 [JsonDerivedType(typeof(Closed), "closed")]
+[JsonDerivedType(typeof(Seen), "seen")]
 public abstract record RecordedSignal
 {
     private RecordedSignal()
@@ -28,4 +29,10 @@ public abstract record RecordedSignal
     public sealed record Downloaded(RecordedFile File) : RecordedSignal;
 
     public sealed record Closed(string Window) : RecordedSignal;
+
+    /// <summary>The source of the recording says that something was looked for on the page after it, and found.</summary>
+    /// <param name="Text">The words; null when only that it was there counts.</param>
+    /// <param name="Ways">To the element; empty: anywhere.</param>
+    /// <param name="As">Name under which its text was kept; null when it was only looked at.</param>
+    public sealed record Seen(string? Text, IReadOnlyList<ToldWay> Ways, string? As) : RecordedSignal;
 }

@@ -1,3 +1,5 @@
+using Daas.Recorder.Drafting;
+
 namespace Daas.Recorder.Recordings;
 
 /// <summary>One demonstration of a workflow, raw: what was done, what the pages showed, what went over the wire. Immutable; holds no password.</summary>
@@ -22,6 +24,9 @@ public sealed record Recording
 
     /// <summary>Texts that a person pointed at: the cell or field that shows one is part of the answer.</summary>
     public IReadOnlyList<string> Picks { get; init; } = [];
+
+    /// <summary>Questions that the source of the recording leaves open, whatever is made of it.</summary>
+    public IReadOnlyList<Doubt> Doubts { get; init; } = [];
 
     public RecordedPage? Page(string? id) => id is null ? null : Pages.FirstOrDefault(p => p.Id == id);
 

@@ -133,7 +133,7 @@ internal static class RecordCommand
             ? address
             : throw new CommandException(ExitCodes.Usage, $"'{text}' is not an address such as http://10.2.0.8/");
 
-    private static string Name(string text, string option) =>
+    internal static string Name(string text, string option) =>
         text.Length > 0 && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') && char.IsAsciiLetterLower(text[0])
             ? text
             : throw new CommandException(ExitCodes.Usage, $"{option} takes small letters, digits and hyphens, such as find-residents, not '{text}'");

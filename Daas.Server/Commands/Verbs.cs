@@ -18,6 +18,7 @@ internal static class Verbs
         root.Subcommands.Add(ServeCommand.Build(shell, options));
         root.Subcommands.Add(DemoCommand.Build(shell, options));
         root.Subcommands.Add(RecordCommand.Build(shell, options));
+        root.Subcommands.Add(ImportCommand.Build(shell, options));
         root.Subcommands.Add(RunCommand.Build(shell, options, target));
         root.Subcommands.Add(CheckCommand.Build(shell, options));
         root.Subcommands.Add(SchemaCommand.Build(shell));

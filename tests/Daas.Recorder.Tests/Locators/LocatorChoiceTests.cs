@@ -77,6 +77,20 @@ public sealed class LocatorChoiceTests
         Assert.Equal("v?1", Locating.Find(chosen.Locator, page, values).Value!.Element.GetAttribute("href"));
     }
 
+    [Fact]
+    public void Words_that_only_one_row_has_are_data_and_not_a_name()
+    {
+        var page = Page("""
+            <table><tr><th>Number<th>Subject<tr><td>A-1<td><a data-me href="show?id=1">Leaking roof</a><tr><td>A-2<td><a href="show?id=2">Broken lamp</a></table>
+            """);
+        var values = new TemplateValues { ["number"] = "A-1" };
+
+        var chosen = new LocatorChoice(page).Clicked(page.Frames[0].Document.QuerySelector("[data-me]")!, row: "${number}", values: values)!;
+
+        Assert.DoesNotContain("roof", chosen.Locator.ToString(), StringComparison.Ordinal);
+        Assert.Contains("row '${number}'", chosen.Locator.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("<table><tr><td><a href=a data-me>居民查询</a><td><a href=b>新增居民</a></table>")]
     [InlineData("<ul><li><a href=a data-me>居民查询</a><li><a href=b>新增居民</a></ul>")]

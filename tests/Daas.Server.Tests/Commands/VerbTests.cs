@@ -7,6 +7,8 @@ public sealed class VerbTests
     [Theory]
     [InlineData("serve")]
     [InlineData("demo")]
+    [InlineData("record")]
+    [InlineData("import")]
     [InlineData("run")]
     [InlineData("check")]
     [InlineData("schema")]
@@ -28,7 +30,7 @@ public sealed class VerbTests
         Assert.Equal(ExitCodes.Good, await line.RunAsync("--help"));
         var verbs = line.Out[line.Out.IndexOf("Commands:", StringComparison.Ordinal)..].Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..];
         Assert.Equal(
-            ["serve", "demo", "record", "run", "check", "schema", "keys", "connect", "sandbox"],
+            ["serve", "demo", "record", "import", "run", "check", "schema", "keys", "connect", "sandbox"],
             verbs.Select(v => v.Trim().Split(' ')[0]));
     }
 
