@@ -70,7 +70,8 @@ public static class Importer
     {
         [] => "empty",
         [(byte)'<', ..] => "HTML or XML (a test of the first Selenium IDE can be opened and saved as .side by today's)",
-        _ when text.IndexOf("puppeteer"u8) >= 0 || text.IndexOf("require("u8) >= 0 || text.IndexOf("import "u8) >= 0 => "a program (export the recording as JSON instead)",
+        _ when text.IndexOf("puppeteer"u8) >= 0 || text.IndexOf("require("u8) >= 0 || text.IndexOf("import "u8) >= 0 =>
+            "a program (export the recording as JSON instead)",
         _ => "no JSON object",
     };
 }

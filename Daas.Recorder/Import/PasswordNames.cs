@@ -12,7 +12,8 @@ internal static partial class PasswordNames
 
     public static bool IsSignIn(string text) => SignIn().IsMatch(text);
 
-    [GeneratedRegex(@"(^|[^a-z])(user|login|txt|my|new|old|re|confirm|j_)?[-_]?(pass|psw|psd|passcode|mima|kouling|pin)(word|code)?([^a-z]|$)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(^|[^a-z])(user|login|txt|my|new|old|re|confirm|j_)?[-_]?(pass|psw|psd|passcode|mima|kouling|pin)(word|code)?([^a-z]|$)",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Short();
 
     [GeneratedRegex("用户|账号|帐号|账户|登录名|工号|user|login|account|uname|logon|yhm|zhanghao", RegexOptions.IgnoreCase)]

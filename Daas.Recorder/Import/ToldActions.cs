@@ -109,7 +109,8 @@ internal sealed partial class ToldActions
     private static string Telling(RecordedAction action) => action.Target is { } target
         ? string.Join('\n', target.Ways.Select(w => w.Words).Concat(target.Attributes.Values).Append(target.Text)) : "";
 
-    private static string Named(RecordedAction action) => action.Target is { Text.Length: > 0 } named ? named.Text : action.Target?.Ways.FirstOrDefault()?.Words ?? "?";
+    private static string Named(RecordedAction action) => action.Target is { Text.Length: > 0 } named ? named.Text : action.Target?.Ways
+        .FirstOrDefault()?.Words ?? "?";
 
     private static bool Same(ElementMark one, ElementMark other) => one.Ways.Intersect(other.Ways).Any();
 

@@ -16,7 +16,8 @@ internal static partial class ToldLocator
     {
         var told = mark.Ways.Where(w => w.Words.Length > 0).ToList();
         var steady = told.Where(IsSteady).ToList();
-        var ways = (named is null ? steady.Count > 0 ? steady : told : told.Where(w => w.Key is "name" or "text")).Select(w => Way(w, named)).Distinct().Take(MostWays).ToList();
+        var ways = (named is null ? steady.Count > 0 ? steady : told : told.Where(w => w.Key is "name" or "text"))
+            .Select(w => Way(w, named)).Distinct().Take(MostWays).ToList();
         return ways.Count == 0 ? null
             : new ChosenLocator(new Locator(ways), mark.Text, steady.Exists(w => w.Key != "xpath"),
                 new Fingerprint { Tag = mark.Tag, Attributes = mark.Attributes, Words = mark.Text, Path = mark.XPath });

@@ -52,17 +52,20 @@ internal static class FormDeeds
                 var isOn = sent.Exists(s => s.Value == Controls.Value(control));
                 return isOn == control.HasAttribute("checked") ? null : new RecordedAction.Check(isOn);
             case "radio":
-                return sent.Exists(s => s.Value == Controls.Value(control)) && !control.HasAttribute("checked") && radios.Add(control.GetAttribute("name") ?? "")
+                return sent.Exists(s => s.Value == Controls.Value(control)) && !control.HasAttribute("checked")
+                    && radios.Add(control.GetAttribute("name") ?? "")
                     ? new RecordedAction.Check(true) : null;
             case "file":
                 return sent.Find(s => s.File is { Name.Length: > 0 })?.File is { } file ? new RecordedAction.Upload([file]) : null;
             case "select" when control is IHtmlSelectElement select:
                 var chosen = Controls.Chosen(select).ConvertAll(Controls.ValueOf);
                 return sent.Find(s => !chosen.Contains(s.Value)) is { } other
-                    ? new RecordedAction.Choose(Controls.Options(select).Find(o => Controls.ValueOf(o) == other.Value) is { } option ? Controls.Text(option) : other.Value, other.Value)
+                    ? new RecordedAction.Choose(Controls.Options(select).Find(o => Controls.ValueOf(o) == other.Value) is { } option ? Controls.Text(option)
+                        : other.Value, other.Value)
                     : null;
             default:
-                return sent is [var typed, ..] && Lines(typed.Value) != Lines(Controls.Value(control)) ? new RecordedAction.Fill(typed.Value, false, false) : null;
+                return sent is [var typed, ..] && Lines(typed.Value) != Lines(Controls.Value(control)) ? new RecordedAction.Fill(typed.Value, false, false)
+                    : null;
         }
     }
 

@@ -50,7 +50,8 @@ internal static class HarEntries
                 Body = body,
                 Type = type,
                 Frame = Uri.TryCreate(Find(sent, "referer"), UriKind.Absolute, out var from) ? from : null,
-                Initiator = entry.Find("_initiator") is { Element.ValueKind: System.Text.Json.JsonValueKind.Object } initiator ? initiator.Text("type") ?? "other" : "other",
+                Initiator = entry.Find("_initiator") is { Element.ValueKind: System.Text.Json.JsonValueKind.Object } initiator ? initiator.Text("type")
+                    ?? "other" : "other",
                 At = started,
             },
             started + TimeSpan.FromMilliseconds(Math.Clamp(entry.Number("time") ?? 0, 0, 3_600_000)),
@@ -98,7 +99,8 @@ internal static class HarEntries
         }
 
         // Text that the browser has decoded: back into the charset that the answer declares, or else declared as what it is now.
-        var declared = Charsets.Tell(Encoding.UTF8.GetBytes(text[..Math.Min(text.Length, 4096)].Where(char.IsAscii).ToArray()), null, Find(headers, "content-type"));
+        var declared = Charsets.Tell(Encoding.UTF8.GetBytes(text[..Math.Min(text.Length, 4096)].Where(char.IsAscii).ToArray()), null,
+            Find(headers, "content-type"));
         var bytes = declared.GetBytes(text);
         if (Charsets.Text(bytes, null, Find(headers, "content-type")) != text)
         {

@@ -14,7 +14,8 @@ internal static partial class HarForms
     /// <param name="attached">Where a body kept beside the archive is.</param>
     /// <param name="charset">Of the page that sent it; null: told by the bytes.</param>
     /// <returns>Null values: there was a body, and the archive does not hold it.</returns>
-    public static (byte[]? Body, IReadOnlyList<SentValue>? Sent) Of(JsonPlace request, List<KeyValuePair<string, string>> headers, Attachments attached, string? charset)
+    public static (byte[]? Body, IReadOnlyList<SentValue>? Sent) Of(JsonPlace request, List<KeyValuePair<string, string>> headers, Attachments attached,
+        string? charset)
     {
         if (request.Find("postData") is not { } data)
             return (null, request.NeedText("method").Equals("POST", StringComparison.OrdinalIgnoreCase) && HasBody(request, headers) ? null : []);
@@ -35,7 +36,8 @@ internal static partial class HarForms
         if (given.Count == 0)
             return (null, HasBody(request, headers) ? null : []);
         // Some write them as they were sent, some decoded.
-        var isEncoded = given.Exists(p => Encoded().IsMatch(p.Value)) && given.TrueForAll(p => p.File is not null || p.Value.All(c => char.IsAscii(c) && c is not (' ' or '&' or '=')));
+        var isEncoded = given.Exists(p => Encoded().IsMatch(p.Value))
+            && given.TrueForAll(p => p.File is not null || p.Value.All(c => char.IsAscii(c) && c is not (' ' or '&' or '=')));
         var sent = given.Select(p => new SentValue(isEncoded ? Decoded(p.Name, charset) : p.Name, isEncoded ? Decoded(p.Value, charset) : p.Value,
             p.File is { Length: > 0 } file ? new RecordedFile(Path.GetFileName(file), p.Type ?? "application/octet-stream", []) : null)).ToList();
         return (Encoding.UTF8.GetBytes(string.Join('&', sent.Select(s => $"{Uri.EscapeDataString(s.Name)}={Uri.EscapeDataString(s.Value)}"))), sent);
@@ -67,7 +69,8 @@ internal static partial class HarForms
         request.Number("bodySize") is > 0 || HarEntries.Find(headers, "content-length") is not (null or "0");
 
     private static List<SentValue> Pairs(string text, string? charset) =>
-        [.. text.Trim().Split('&', StringSplitOptions.RemoveEmptyEntries).Select(p => p.Split('=', 2)).Select(p => new SentValue(Decoded(p[0], charset), p.Length > 1 ? Decoded(p[1], charset) : ""))];
+        [.. text.Trim().Split('&', StringSplitOptions.RemoveEmptyEntries).Select(p => p.Split('=', 2))
+            .Select(p => new SentValue(Decoded(p[0], charset), p.Length > 1 ? Decoded(p[1], charset) : ""))];
 
     private static List<SentValue> Flat(string text)
     {
@@ -100,7 +103,8 @@ internal static partial class HarForms
 
     private static List<SentValue> Parts(string text, string mime, bool isBytes, string? charset)
     {
-        var boundary = Boundary().Match(mime) is { Success: true } told ? told.Groups[1].Value : text.StartsWith("--", StringComparison.Ordinal) ? text.Split('\n')[0].Trim()[2..] : "";
+        var boundary = Boundary().Match(mime) is { Success: true } told ? told.Groups[1].Value : text.StartsWith("--", StringComparison.Ordinal)
+            ? text.Split('\n')[0].Trim()[2..] : "";
         var sent = new List<SentValue>();
         if (boundary.Length == 0)
             return sent;
@@ -113,7 +117,8 @@ internal static partial class HarForms
             var bytes = isBytes ? Encoding.Latin1.GetBytes(value) : Encoding.UTF8.GetBytes(value);
             var words = isBytes ? Charsets.Text(bytes, charset) : value;
             sent.Add(FileNamed().Match(part[..end]) is { Success: true } file
-                ? new SentValue(name.Groups[1].Value, "", new RecordedFile(Path.GetFileName(isBytes ? Charsets.Text(Encoding.Latin1.GetBytes(file.Groups[1].Value), charset) : file.Groups[1].Value),
+                ? new SentValue(name.Groups[1].Value, "", new RecordedFile(Path.GetFileName(isBytes
+                    ? Charsets.Text(Encoding.Latin1.GetBytes(file.Groups[1].Value), charset) : file.Groups[1].Value),
                     Kind().Match(part[..end]) is { Success: true } kind ? kind.Groups[1].Value.Trim() : "application/octet-stream", bytes))
                 : new SentValue(name.Groups[1].Value, words));
         }

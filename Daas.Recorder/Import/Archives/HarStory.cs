@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using Daas.Core.Extraction;
 using Daas.Core.Finding;
@@ -118,7 +117,8 @@ internal sealed partial class HarStory(Secrets secrets)
             return;
         }
 
-        if (response.Frame is { } asking && _windows.Select(w => w.Frames.Find(f => _frames.GetValueOrDefault(f) == asking)).FirstOrDefault(f => f is not null) is { } own)
+        if (response.Frame is { } asking && _windows.Select(w => w.Frames.Find(f => _frames.GetValueOrDefault(f) == asking))
+            .FirstOrDefault(f => f is not null) is { } own)
             _into = own;
         else
             _into = null;
@@ -165,7 +165,8 @@ internal sealed partial class HarStory(Secrets secrets)
     private void Click(LinkCause link, HarEntry request, HarEntry response)
     {
         var window = WindowOf(link.Frame);
-        Act(new RecordedAction.Click(link.Element.HasAttribute("ondblclick") && !link.Element.HasAttribute("onclick") ? 2 : 1), window, link.Frame, link.Element);
+        Act(new RecordedAction.Click(link.Element.HasAttribute("ondblclick") && !link.Element.HasAttribute("onclick") ? 2 : 1), window, link.Frame,
+            link.Element);
         Answered(link.Element);
         if (IsFile(response))
             Downloaded(response);
@@ -182,9 +183,11 @@ internal sealed partial class HarStory(Secrets secrets)
         var pressed = PressedButton.Of(form, sent ?? [], Scripts(form.Frame));
         foreach (var (action, field) in deeds.OrderBy(d => d.Field == pressed.Element))
         {
-            if (action is RecordedAction.Fill { Secret: true } && sent?.FirstOrDefault(s => s.Name == field.GetAttribute("name"))?.Value is { Length: > 0 } secret)
+            if (action is RecordedAction.Fill { Secret: true } && sent?
+                .FirstOrDefault(s => s.Name == field.GetAttribute("name"))?.Value is { Length: > 0 } secret)
                 HarSecrets.Tell(secrets, field.GetAttribute("name") ?? "", secret);
-            if (action is RecordedAction.Fill { Text: Secrets.User } && sent?.FirstOrDefault(s => s.Name == field.GetAttribute("name"))?.Value is { Length: > 0 } user)
+            if (action is RecordedAction.Fill { Text: Secrets.User } && sent?
+                .FirstOrDefault(s => s.Name == field.GetAttribute("name"))?.Value is { Length: > 0 } user)
                 secrets.TellUser(user);
             Act(action, window, form.Frame, field);
         }
@@ -196,7 +199,8 @@ internal sealed partial class HarStory(Secrets secrets)
             Led(window, form.Frame, form.Form.GetAttribute("target"), request, response);
     }
 
-    private void Press(PressedButton pressed, IReadOnlyList<(RecordedAction Action, IElement Field)> deeds, ShownState window, ShownFrame frame, HarEntry request)
+    private void Press(PressedButton pressed, IReadOnlyList<(RecordedAction Action, IElement Field)> deeds, ShownState window, ShownFrame frame,
+        HarEntry request)
     {
         if (pressed.Others.Count > 0)
             Ask($"step.{_actions.Count}", $"what was pressed to send {Words(request)}? Several could be.", true, [.. pressed.Others]);
@@ -222,7 +226,8 @@ internal sealed partial class HarStory(Secrets secrets)
         var window = Nearest(request).First();
         Ask("form", $"which form sent {Words(request)}? The page with it is not in the archive; its fields are taken by their names.", true);
         ElementMark? last = null;
-        foreach (var value in (request.Sent ?? []).Where(s => s.Name.Length > 0 && s.Value.Length is > 0 and < 200 && !Generated.IsName(s.Value) && !s.Name.StartsWith('_')))
+        foreach (var value in (request.Sent ?? []).Where(s => s.Name.Length > 0 && s.Value.Length is > 0 and < 200 && !Generated.IsName(s.Value)
+            && !s.Name.StartsWith('_')))
         {
             last = ToldActions.Mark("input", [new ToldWay("css", $"[name=\"{value.Name.Replace("\"", "\\\"", StringComparison.Ordinal)}\"]")], false);
             var isSecret = PasswordNames.IsPassword(value.Name);
@@ -237,183 +242,6 @@ internal sealed partial class HarStory(Secrets secrets)
             Shown(window, null, response);
     }
 
-    /// <summary>What a script of the page asked for.</summary>
-    private void Asked(HarEntry entry)
-    {
-        if (_windows.Count == 0)
-            return;
-        var window = Nearest(entry).First();
-        var frame = window.Frames.Find(f => f.View.Url.AbsoluteUri == entry.Referer) ?? window.Frames[0];
-        var sent = (entry.IsPost ? (entry.Sent ?? []).Concat(entry.Query) : entry.Query).Where(s => !Passing().IsMatch(s.Name)).ToList();
-        var isSame = !_asked.Add($"{entry.Exchange.Method} {entry.Url.AbsolutePath} {string.Join('&', sent)}");
-        if (isSame)
-        {
-            // Asked again: a clock, a further page, the same answer.
-            if (!sent.Exists(s => s.Value.Length > 0))
-                window.Json.Add(entry.Exchange.Id);
-            return;
-        }
-
-        var named = PageParts.ControlsIn(frame.Document).Where(c => Controls.TypeOf(c) is not ("hidden" or "file") && PageText.IsShown(c))
-            .Select(f => (Field: f, Sent: sent.Find(s => IsNamed(f, s.Name)))).Where(x => x.Sent is not null).ToDictionary(x => x.Field, x => x.Sent!);
-        var deeds = FormDeeds.Of([.. named.Keys], c => [named[c]]).Where(d => d.Action is not (RecordedAction.Check or RecordedAction.Fill { Text: "" })).ToList();
-        if (deeds.Count > 0)
-        {
-            foreach (var (action, field) in deeds)
-            {
-                if (action is RecordedAction.Fill { Secret: true })
-                    HarSecrets.Tell(secrets, field.GetAttribute("name") ?? field.Id ?? "", named[field].Value);
-                if (action is RecordedAction.Fill { Text: Secrets.User })
-                    secrets.TellUser(named[field].Value);
-                Act(action, window, frame, field);
-            }
-
-            var address = string.Join('/', entry.Url.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries).TakeLast(2));
-            Press(PressedButton.Among(
-                frame.Document, deeds[0].Field.Closest("form"), [address, .. deeds.Select(d => named[d.Field].Name)], Scripts(frame)), deeds, window, frame, entry);
-            window = Next(window);
-        }
-        else if (entry.Exchange.At - _quiet > Pause && LinkCause.ByScript([frame, .. window.Frames.Where(f => f != frame)], entry.Url, Scripts) is { } link)
-        {
-            Act(new RecordedAction.Click(1), window, link.Frame, link.Element);
-            Answered(link.Element);
-            window = Next(window);
-        }
-        else if (sent.Exists(s => s.Value.Length > 0) && !IsSoon(entry))
-        {
-            Ask($"request.{entry.Exchange.Id}", $"what was done so that a script sent {Words(entry)}? Nothing on a page in the archive tells; what a script painted is not in it.", true);
-        }
-
-        Painted(window, entry);
-    }
-
-    /// <summary>Where a script put what it asked for is not known; that the page showed it is.</summary>
-    private static void Painted(ShownState window, HarEntry entry)
-    {
-        var answer = entry.IsHtml ? null : new JsonView(entry.Url, entry.Exchange.Text);
-        if (answer is not null)
-            window.Json.Add(entry.Exchange.Id);
-        if (window.Frames[0].Document.Body is not { } body)
-            return;
-        var holder = body.Owner!.CreateElement("div");
-        if (answer is null)
-        {
-            holder.InnerHtml = entry.Exchange.Text;
-        }
-        else
-        {
-            foreach (var text in JsonTexts.Of(entry.Exchange.Text))
-            {
-                holder.AppendChild(body.Owner.CreateTextNode(text));
-                holder.AppendChild(body.Owner.CreateElement("br"));
-            }
-        }
-
-        if (holder.HasChildNodes)
-            body.AppendChild(holder);
-    }
-
-    private static bool IsNamed(IElement field, string name) =>
-        name.Length > 0 && (string.Equals(field.GetAttribute("name"), name, StringComparison.OrdinalIgnoreCase) || string.Equals(field.Id, name, StringComparison.OrdinalIgnoreCase)
-            || field.Id?.EndsWith(name, StringComparison.OrdinalIgnoreCase) == true && name.Length > 3);
-
-    /// <summary>Shows an answer where a link or form leads: in a frame of that name, a new window, the whole window, or where it was clicked.</summary>
-    private void Led(ShownState window, ShownFrame from, string? target, HarEntry request, HarEntry response)
-    {
-        if (_into is { } known)
-        {
-            Shown(WindowOf(known), known, response);
-            return;
-        }
-
-        if (target is "_blank" || (target is { Length: > 0 } and not ("_self" or "_top" or "_parent") && !window.Frames.Exists(f => f.View.Name == target)))
-        {
-            if (request.Destination is "iframe" or "frame")
-            {
-                // Into a frame that a script made.
-                var next = Next(window);
-                next.Frames.Add(Framed(response, target, from.Document.Body, from));
-                return;
-            }
-
-            _actions[^1] = _actions[^1] with { Signals = [.. _actions[^1].Signals, new RecordedSignal.Popup($"w{_windows.Count + 1}")] };
-            Shown(null, null, response);
-            return;
-        }
-
-        var into = target switch
-        {
-            "_top" => window.Frames[0],
-            "_parent" => from.Parent ?? from,
-            null or "" or "_self" => from,
-            _ => window.Frames.Where(f => f.View.Name == target).MinBy(Depth)!,
-        };
-        if (into.Owner is null && request.Destination is "iframe" or "frame")
-            Next(window).Frames.Add(Framed(response, "", from.Document.Body, from));
-        else
-            Shown(window, request.Destination == "document" ? null : into, response);
-    }
-
-    /// <summary>A new document in a window, or in one of its frames; null window: a new one.</summary>
-    private void Shown(ShownState? window, ShownFrame? into, HarEntry response)
-    {
-        var state = new ShownState($"p{_states.Count + 1}", window?.Window ?? $"w{_windows.Count + 1}", response.Exchange.Status);
-        if (window is not null && into is { Owner: not null })
-        {
-            foreach (var frame in window.Frames.Where(f => !IsInside(f, into)))
-                state.Frames.Add(frame == into ? Framed(response, into.View.Name, into.Owner, into.Parent) : frame);
-        }
-        else
-        {
-            state.Frames.Add(Framed(response, "", null, null));
-        }
-
-        state.Dialogs.AddRange(state.Frames.Where(f => window?.Frames.Contains(f) != true).SelectMany(f => PageScripts.Alerts(f.Document)));
-        foreach (var alert in state.Dialogs)
-            Signal(new RecordedSignal.Dialog("alert", alert, true, null));
-        Signal(new RecordedSignal.Navigated(response.Url, into?.Owner is null));
-        Stand(window, state);
-    }
-
-    /// <summary>The page went on by itself: what the last action led to is the next document.</summary>
-    private void Replace(ShownFrame frame, HarEntry response)
-    {
-        var window = WindowOf(frame);
-        if (_actions is [.., { After: { } after }] && after == window.Id)
-            Shown(window, frame.Owner is null ? null : frame, response);
-        else
-            Shown(Next(window), frame.Owner is null ? null : frame, response);
-        _actions[^1] = _actions[^1] with { After = _windows.Find(w => w.Window == window.Window)!.Id };
-    }
-
-    private ShownState Next(ShownState window)
-    {
-        var state = new ShownState($"p{_states.Count + 1}", window.Window, 200);
-        state.Frames.AddRange(window.Frames);
-        Stand(window, state);
-        return state;
-    }
-
-    private void Stand(ShownState? window, ShownState state)
-    {
-        _states.Add(state);
-        if (window is null)
-            _windows.Add(state);
-        else
-            _windows[_windows.FindIndex(w => w.Window == window.Window)] = state;
-        if (_actions.Count > 0 && (window is null ? _actions.Count == 1 : _actions[^1].Window == state.Window))
-            _actions[^1] = _actions[^1] with { After = state.Id };
-    }
-
-    private void Insert(ShownState window, ShownFrame frame)
-    {
-        // In the order of the document: behind what holds it and the frames before it.
-        var at = window.Frames.FindLastIndex(f => f == frame.Parent || f.Parent == frame.Parent) + 1;
-        window.Frames.Insert(at, frame);
-        foreach (var alert in PageScripts.Alerts(frame.Document))
-            window.Dialogs.Add(alert);
-    }
-
     private void Act(RecordedAction action, ShownState? window, ShownFrame? frame, IElement? element)
     {
         ElementMark? mark = null;
@@ -426,7 +254,8 @@ internal sealed partial class HarStory(Secrets secrets)
                 Id = id,
                 Frame = window!.Frames.IndexOf(frame),
                 Tag = element.LocalName,
-                Attributes = element.Attributes.Where(a => a.Name is not (ElementMark.Attribute or "value")).GroupBy(a => a.Name).ToDictionary(g => g.Key, g => g.First().Value),
+                Attributes = element.Attributes.Where(a => a.Name is not (ElementMark.Attribute or "value")).GroupBy(a => a.Name)
+                    .ToDictionary(g => g.Key, g => g.First().Value),
                 Text = Spoken.Of(PageText.Of(element)) is { Length: <= 200 } text ? text : "",
             };
         }
@@ -452,7 +281,8 @@ internal sealed partial class HarStory(Secrets secrets)
             Signal(new RecordedSignal.Dialog("confirm", question, true, null));
     }
 
-    private void Downloaded(HarEntry response) => Signal(new RecordedSignal.Downloaded(new RecordedFile(HarFiles.NameOf(response), response.MediaType, response.Exchange.Body)));
+    private void Downloaded(HarEntry response) => Signal(new RecordedSignal.Downloaded(new RecordedFile(HarFiles.NameOf(response), response.MediaType,
+        response.Exchange.Body)));
 
     private void Keep(HarEntry entry)
     {
@@ -466,11 +296,6 @@ internal sealed partial class HarStory(Secrets secrets)
     private string Scripts(ShownFrame frame) => string.Join('\n', frame.Document.QuerySelectorAll("script")
         .Select(s => s.GetAttribute("src") is { } src ? _scripts.GetValueOrDefault(frame.Resolved(src).AbsoluteUri) ?? "" : s.TextContent));
 
-    private IEnumerable<ShownState> Nearest(HarEntry request) =>
-        _windows.AsEnumerable().Reverse().OrderByDescending(w => request.Referer is not null && w.Frames.Exists(f => f.View.Url.AbsoluteUri == request.Referer));
-
-    private ShownState WindowOf(ShownFrame frame) => _windows.FindLast(w => w.Frames.Contains(frame))!;
-
     private void Ask(string name, string question, bool blocking, params string[] options) => _doubts.Add(new Doubt(name, question, options, blocking));
 
     private static string Words(HarEntry request) => $"{request.Exchange.Method} {request.Url.AbsolutePath}";
@@ -482,16 +307,4 @@ internal sealed partial class HarStory(Secrets secrets)
     private static bool IsInside(ShownFrame frame, ShownFrame holder) => frame.Parent is { } parent && (parent == holder || IsInside(parent, holder));
 
     private static bool IsFile(HarEntry entry) => HarFiles.Is(entry);
-
-    private ShownFrame Framed(HarEntry entry, string name, IElement? owner, ShownFrame? parent)
-    {
-        var frame = new ShownFrame(new FrameView(entry.Url, name, entry.Exchange.Text), owner, parent);
-        if (entry.Frame is { } told)
-            _frames[frame] = told;
-        return frame;
-    }
-
-    /// <summary>Values that are others each time, or say which page is wanted.</summary>
-    [GeneratedRegex("^(_|_t|t|ts|time|timestamp|rnd|rand|random|nonce|sign|signature|callback|jsonp.*|page|pageNo|pageNum|pageIndex|pageSize|curPage|currentPage|rows|limit|start|offset|draw|nd|_dc|token|csrf.*)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Passing();
 }

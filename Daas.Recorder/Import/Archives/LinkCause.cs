@@ -68,7 +68,8 @@ internal sealed record LinkCause(ShownFrame Frame, IElement Element)
     {
         var script = ScriptText.Said(element, scripts);
         var page = url.Segments.LastOrDefault()?.Trim('/') ?? "";
-        var values = HarForms.Query(url).Where(q => q.Name is not ("_" or "t" or "ts" or "rnd" or "timestamp")).Select(q => q.Value).Where(v => v.Length > 0).ToList();
+        var values = HarForms.Query(url).Where(q => q.Name is not ("_" or "t" or "ts" or "rnd" or "timestamp")).Select(q => q.Value)
+            .Where(v => v.Length > 0).ToList();
         var said = values.Count(v => script.Contains(v, StringComparison.Ordinal));
         var names = page.Length > 2 && script.Contains(page, StringComparison.OrdinalIgnoreCase);
         if (names && said == values.Count)

@@ -7,7 +7,8 @@ namespace Daas.Recorder.Import.Archives;
 internal static partial class PageScripts
 {
     /// <summary>Texts of alerts that a document shows as soon as it is read.</summary>
-    public static IEnumerable<string> Alerts(IDocument document) => AtOnce(document).SelectMany(s => Alert().Matches(s)).Select(m => Plain(m.Groups["text"].Value));
+    public static IEnumerable<string> Alerts(IDocument document) => AtOnce(document).SelectMany(s => Alert().Matches(s))
+        .Select(m => Plain(m.Groups["text"].Value));
 
     /// <summary>Where a document leads on by itself: a refresh, a script that sets the address.</summary>
     public static IEnumerable<string> LeadsTo(IDocument document)

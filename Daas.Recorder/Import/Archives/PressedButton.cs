@@ -40,7 +40,8 @@ internal sealed partial record PressedButton(IElement? Element, IReadOnlyList<st
     {
         var inside = form is null ? [] : Buttons(form).ToList();
         var all = inside.Count > 0 ? inside : Buttons(document).ToList();
-        var scored = all.Select(b => (Button: b, Words: Words(b), Score: Score(b, values, scripts))).Where(b => b.Score > -2).OrderByDescending(b => b.Score).ToList();
+        var scored = all.Select(b => (Button: b, Words: Words(b), Score: Score(b, values, scripts))).Where(b => b.Score > -2)
+            .OrderByDescending(b => b.Score).ToList();
         if (scored.Count == 0)
             return new PressedButton(null, []);
         var even = scored.TakeWhile(s => s.Score == scored[0].Score).ToList();
@@ -63,7 +64,8 @@ internal sealed partial record PressedButton(IElement? Element, IReadOnlyList<st
         scope.QuerySelectorAll("button,input[type=submit],input[type=button],input[type=image],a[onclick],a[href^='javascript:'],[role=button]")
             .Where(b => PageText.IsShown(b) && (b.LocalName == "a" || !Controls.IsButton(b) || Controls.TypeOf(b) != "reset"));
 
-    private static string Words(IElement button) => Spoken.Of(button.LocalName == "input" ? button.GetAttribute("value") ?? button.GetAttribute("alt") : PageText.Of(button));
+    private static string Words(IElement button) => Spoken.Of(button.LocalName == "input" ? button.GetAttribute("value") ?? button.GetAttribute("alt")
+        : PageText.Of(button));
 
     private static bool IsOnly(SentForm form, IElement button) => form.Controls.Count(c => Controls.IsButton(c)
         && c.GetAttribute("name") == button.GetAttribute("name") && c.GetAttribute("value") == button.GetAttribute("value")) == 1;
@@ -77,7 +79,8 @@ internal sealed partial record PressedButton(IElement? Element, IReadOnlyList<st
     }
 
     private static string Call(IElement element) =>
-        $"{element.GetAttribute("href")} {element.GetAttribute("onclick")} {element.GetAttribute("onchange")}".Replace("\\'", "'", StringComparison.Ordinal).Replace('"', '\'');
+        $"{element.GetAttribute("href")} {element.GetAttribute("onclick")} {element.GetAttribute("onchange")}".Replace("\\'", "'",
+            StringComparison.Ordinal).Replace('"', '\'');
 
     [GeneratedRegex("^(取消|返回|关闭|重置|清空|清除|退出|注销|忘记|注册|cancel|back|close|reset|clear|log ?out|forgot|register|sign ?up)", RegexOptions.IgnoreCase)]
     private static partial Regex Away();

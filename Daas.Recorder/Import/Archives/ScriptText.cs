@@ -30,11 +30,13 @@ internal static partial class ScriptText
         return text;
     }
 
-    private static string Address(IElement element) => element.GetAttribute("href") is { } href && href.StartsWith("javascript:", StringComparison.OrdinalIgnoreCase) ? href : "";
+    private static string Address(IElement element) => element.GetAttribute("href") is { } href
+        && href.StartsWith("javascript:", StringComparison.OrdinalIgnoreCase) ? href : "";
 
     private static string Unescaped(string text) => text.Contains('%', StringComparison.Ordinal) ? Uri.UnescapeDataString(text) : text;
 
-    private static IEnumerable<string> Calls(string text) => Call().Matches(text).Select(m => m.Groups[1].Value).Where(n => n is not ("if" or "for" or "while" or "function")).Distinct();
+    private static IEnumerable<string> Calls(string text) => Call().Matches(text).Select(m => m.Groups[1].Value)
+        .Where(n => n is not ("if" or "for" or "while" or "function")).Distinct();
 
     private static string? Body(string scripts, string function)
     {

@@ -38,5 +38,6 @@ internal sealed record SentForm(ShownFrame Frame, IElement Form, IReadOnlyList<I
         return best;
     }
 
-    private static bool IsPressed(string name) => name is "__EVENTTARGET" or "__EVENTARGUMENT" || name.EndsWith(".x", StringComparison.Ordinal) || name.EndsWith(".y", StringComparison.Ordinal);
+    private static bool IsPressed(string name) => name is "__EVENTTARGET" or "__EVENTARGUMENT" || name.EndsWith(".x", StringComparison.Ordinal)
+        || name.EndsWith(".y", StringComparison.Ordinal);
 }

@@ -30,7 +30,8 @@ internal static partial class Selectors
         {
             var role = Role().Match(selector) is { Success: true } found ? found.Groups[1].Value : null;
             var name = Attribute().Replace(selector[5..], "").Trim();
-            return name.Length == 0 ? null : isClicked ? new ToldWay("name", name, role is "generic" or "StaticText" or "none" ? null : role) : new ToldWay("label", name);
+            return name.Length == 0 ? null : isClicked ? new ToldWay("name", name, role is "generic" or "StaticText" or "none" ? null : role)
+                : new ToldWay("label", name);
         }
 
         if (selector.StartsWith("text/", StringComparison.Ordinal))

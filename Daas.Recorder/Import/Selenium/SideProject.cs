@@ -15,8 +15,12 @@ internal static class SideProject
         var tests = root.Items("tests").Select(t => (Name: t.Text("name") ?? t.Path, Test: t)).ToList();
         var chosen = test is null ? tests : tests.FindAll(t => t.Name == test);
         if (chosen.Count != 1)
-            throw new ImportException(tests.Count == 0 ? "it holds no test"
-                : $"{(test is null ? "it holds several tests" : $"it holds no test '{test}'")}; choose one with --test: {string.Join(", ", tests.Select(t => t.Name))}");
+        {
+            var names = string.Join(", ", tests.Select(t => t.Name));
+            var why = test is null ? "it holds several tests" : $"it holds no test '{test}'";
+            throw new ImportException(tests.Count == 0 ? "it holds no test" : $"{why}; choose one with --test: {names}");
+        }
+
         var site = Uri.TryCreate(root.Text("url"), UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url : null;
         var commands = new SideCommands(site);
         var left = MostCommands;

@@ -25,7 +25,8 @@ internal static partial class SideTargets
         if (target.StartsWith('/') || target.StartsWith("(/", StringComparison.Ordinal))
             target = "xpath=" + target;
         var at = target.IndexOf('=', StringComparison.Ordinal);
-        var (strategy, value) = at > 0 && Strategy().IsMatch(target[..at]) ? (target[..at].ToLowerInvariant(), target[(at + 1)..].Trim()) : ("identifier", target);
+        var (strategy, value) = at > 0 && Strategy().IsMatch(target[..at]) ? (target[..at].ToLowerInvariant(), target[(at + 1)..].Trim())
+            : ("identifier", target);
         if (value.Length == 0)
             yield break;
         switch (strategy)

@@ -57,7 +57,8 @@ public sealed class DevToolsTests
     {
         var recording = Imported.Read(Flow);
 
-        Assert.DoesNotContain("s3cret-word", System.Text.Json.JsonSerializer.Serialize(recording) + Imported.Script(Imported.Draft(recording)), StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret-word", System.Text.Json.JsonSerializer.Serialize(recording) + Imported.Script(Imported.Draft(recording)),
+            StringComparison.Ordinal);
         Assert.Contains(recording.Actions, a => a is RecordedAction.Fill { Text: "${credential.user}" });
     }
 

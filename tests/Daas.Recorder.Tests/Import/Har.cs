@@ -13,7 +13,8 @@ internal sealed class Har
     public Har Get(string url, string body, string mime = "text/html; charset=utf-8", string? referer = null, double after = 5, string? type = null) =>
         Add("GET", url, null, body, mime, referer, after, type, 200, null);
 
-    public Har Post(string url, string sent, string body, string? referer = null, string mime = "text/html; charset=utf-8", double after = 5, string? type = null,
+    public Har Post(string url, string sent, string body, string? referer = null, string mime = "text/html; charset=utf-8", double after = 5,
+        string? type = null,
         string kind = "application/x-www-form-urlencoded") =>
         Add("POST", url, new JsonObject { ["mimeType"] = kind, ["text"] = sent }, body, mime, referer, after, type, 200, null);
 

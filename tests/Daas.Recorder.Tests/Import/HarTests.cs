@@ -58,16 +58,19 @@ public sealed class HarTests
     {
         var recording = Listed().Get("home?remember=s3cret-word", Home).Read();
 
-        var all = System.Text.Json.JsonSerializer.Serialize(recording) + string.Concat(recording.Exchanges.Select(e => e.Text + Encoding.UTF8.GetString(e.RequestBody ?? [])))
+        var all = System.Text.Json.JsonSerializer.Serialize(recording) + string
+            .Concat(recording.Exchanges.Select(e => e.Text + Encoding.UTF8.GetString(e.RequestBody ?? [])))
             + Imported.Script(Imported.Draft(recording));
         Assert.DoesNotContain("s3cret-word", all, StringComparison.Ordinal);
-        Assert.Contains("k=${credential.password}", Encoding.UTF8.GetString(recording.Exchanges.First(e => e.Method == "POST").RequestBody!), StringComparison.Ordinal);
+        Assert.Contains("k=${credential.password}", Encoding.UTF8.GetString(recording.Exchanges.First(e => e.Method == "POST").RequestBody!),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_link_in_a_row_is_found_by_the_row()
     {
-        var pull = Assert.Single(Imported.Draft(Listed().Get("order?id=18", "<table><tr><td>Number:<td>A-18<td>Customer:<td>Grace Hall<tr><td>Total:<td>9.00<td>Paid:<td>yes</table>",
+        var pull = Assert.Single(Imported.Draft(Listed().Get("order?id=18",
+            "<table><tr><td>Number:<td>A-18<td>Customer:<td>Grace Hall<tr><td>Total:<td>9.00<td>Paid:<td>yes</table>",
             referer: "orders").Read(), "get-order").Adapter.Operations);
 
         Assert.NotNull(pull.Output!.Record);
@@ -198,8 +201,13 @@ public sealed class HarTests
     [Fact]
     public void Bodies_in_base64_and_beside_the_archive_are_read()
     {
-        var text = new Har().Get("orders", "").Entry(e => e["response"]!["content"] = new JsonObject { ["mimeType"] = "text/html", ["encoding"] = "base64", ["text"] =
-            Convert.ToBase64String(Charsets.Gb18030.GetBytes("<meta charset=gbk><p>订单查询</p>")) })
+        var text = new Har().Get("orders", "").Entry(e => e["response"]!["content"] = new JsonObject
+        {
+            ["mimeType"] = "text/html",
+            ["encoding"] = "base64",
+            ["text"] =
+            Convert.ToBase64String(Charsets.Gb18030.GetBytes("<meta charset=gbk><p>订单查询</p>"))
+        })
             .Get("more", "").Entry(e => e["response"]!["content"] = new JsonObject { ["mimeType"] = "text/html", ["_file"] = "b.html" }).Text;
         var file = Path.GetTempFileName();
         try

@@ -31,7 +31,7 @@ public sealed class SeleniumTests
         var pull = Assert.Single(draft.Adapter.Operations);
         Assert.Equal(["state", "mine"], pull.Input.Select(i => i.Name));
         Assert.Equal(("total", "#total"), pull.Output!.Fields.Select(f => (f.Name, f.Css!)).Single());
-        Assert.Contains("name: Search", Imported.Script(draft), StringComparison.Ordinal);
+        Assert.Contains("- click: [Search, { xpath:", Imported.Script(draft), StringComparison.Ordinal);
         Assert.DoesNotContain("s3cret-word", Imported.Script(draft), StringComparison.Ordinal);
     }
 
@@ -100,5 +100,6 @@ public sealed class SeleniumTests
     private static Recording Read(string commands) => Imported.Read(Project("{\"id\":\"1\",\"name\":\"a\",\"commands\":[" + commands + "]}"));
 
     private static string Project(params string[] tests) =>
-        "{\"id\":\"0\",\"version\":\"2.0\",\"name\":\"p\",\"url\":\"http://old.example\",\"tests\":[" + string.Join(',', tests) + "],\"suites\":[],\"urls\":[],\"plugins\":[]}";
+        "{\"id\":\"0\",\"version\":\"2.0\",\"name\":\"p\",\"url\":\"http://old.example\",\"tests\":[" + string.Join(',', tests)
+            + "],\"suites\":[],\"urls\":[],\"plugins\":[]}";
 }
