@@ -6,12 +6,39 @@ const MOST_ELEMENTS = 300000;
 // What a recording adds to a view, all optional: the element acted upon and the attribute that names it, what else is secret, what is not the page's.
 const NOTES = { target: null, attribute: '', id: '', secret: () => false, foreign: '' };
 
-function viewOf({ doc, frame, hidden }, mark, notes = NOTES) {
+function viewOf(entry, mark, notes = NOTES) {
+  return printOf(entry, copyOf(entry, mark, notes));
+}
+
+function printOf({ doc, frame }, copy) {
   const url = /^(about|javascript|data):/.test(doc.URL) ? doc.baseURI : doc.URL;
   const name = frame ? frame.name || frame.id || '' : '';
+  return { url, name, html: copy ? (doc.compatMode === 'CSS1Compat' ? '<!DOCTYPE html>' : '') + copy.outerHTML : '' };
+}
+
+// The live value of a control, told by its copy.
+function tellValue(el, its, secret) {
+  switch (el.tagName) {
+    case 'INPUT':
+      if (el.type === 'password' || secret(el)) its.removeAttribute('value');
+      else if (el.type === 'checkbox' || el.type === 'radio') its.toggleAttribute('checked', el.checked);
+      else if (el.type !== 'file') its.setAttribute('value', el.value);
+      break;
+    case 'TEXTAREA':
+      its.textContent = el.value;
+      break;
+    case 'SELECT': {
+      const options = el.options, twins = its.options;
+      for (let i = 0; i < options.length; i++) twins[i].toggleAttribute('selected', options[i].selected);
+      break;
+    }
+  }
+}
+
+function copyOf({ doc, hidden }, mark, notes = NOTES) {
   const root = doc.documentElement;
   // A document that has only begun to come, or that its own script emptied.
-  if (!root) return { url, name, html: '' };
+  if (!root) return null;
   const copy = root.cloneNode(true);
   if (notes.target?.ownerDocument === doc && notes.target.isConnected) twinOf(copy, notes.target)?.setAttribute(notes.attribute, notes.id);
   if (hidden) copy.setAttribute(mark, '');
@@ -21,21 +48,7 @@ function viewOf({ doc, frame, hidden }, mark, notes = NOTES) {
     let el = live.currentNode, its = twin.currentNode;
     while (el) {
       let skip = UNREAD.has(el.tagName);
-      switch (el.tagName) {
-        case 'INPUT':
-          if (el.type === 'password' || notes.secret(el)) its.removeAttribute('value');
-          else if (el.type === 'checkbox' || el.type === 'radio') its.toggleAttribute('checked', el.checked);
-          else if (el.type !== 'file') its.setAttribute('value', el.value);
-          break;
-        case 'TEXTAREA':
-          its.textContent = el.value;
-          break;
-        case 'SELECT': {
-          const options = el.options, twins = its.options;
-          for (let i = 0; i < options.length; i++) twins[i].toggleAttribute('selected', options[i].selected);
-          break;
-        }
-      }
+      tellValue(el, its, notes.secret);
       if (el !== root && el.tagName !== 'SCRIPT' && el.tagName !== 'HEAD' && !el.checkVisibility({ visibilityProperty: true })) {
         const display = getComputedStyle(el).display;
         if (display !== 'contents') its.setAttribute(mark, '');
@@ -51,7 +64,7 @@ function viewOf({ doc, frame, hidden }, mark, notes = NOTES) {
     }
   }
   if (notes.foreign) for (const el of copy.querySelectorAll(notes.foreign)) el.remove();
-  return { url, name, html: (doc.compatMode === 'CSS1Compat' ? '<!DOCTYPE html>' : '') + copy.outerHTML };
+  return copy;
 }
 
 // The copy of an element: the same way down from the root.

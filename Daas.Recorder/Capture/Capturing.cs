@@ -76,7 +76,7 @@ public sealed class Capturing : IAsyncDisposable
 
     private async Task BeginAsync(RecordingFolder folder, TimeProvider time, CancellationToken ct)
     {
-        _line = await CdpLine.OpenAsync(_browser.Socket, e => _inbox.Writer.TryWrite(() => _observation.On(e)), ct);
+        _line = await CdpLine.OpenAsync(_browser.Socket, e => _observation.Hear(e), ct);
         _observation = new Observation(_line, folder, _options, time, _logger, act => _inbox.Writer.TryWrite(act), () => _ended.TrySetResult());
         _hearing = HearAsync();
         _beating = BeatAsync(time);

@@ -68,7 +68,16 @@ internal sealed class Observation
         _post(() => _windows.Values.ToList().ForEach(_wire.Drop));
     }
 
-    public void On(CdpEvent e)
+    /// <summary>From the line's own thread: what the page waits for goes first, all else in its order.</summary>
+    public void Hear(CdpEvent e)
+    {
+        if (e is { Method: "Fetch.requestPaused", Session: { } session })
+            _wire.Paused(session, e.Data, () => _targets.GetValueOrDefault(session));
+        else
+            _post(() => On(e));
+    }
+
+    private void On(CdpEvent e)
     {
         if (e.Method == "Target.attachedToTarget")
             Attached(e);

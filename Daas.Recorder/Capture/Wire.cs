@@ -65,9 +65,6 @@ internal sealed partial class Wire(CdpLine line, Action<Action> post, Action<Hop
                 }
 
                 break;
-            case "Fetch.requestPaused":
-                Paused(target, data);
-                break;
         }
     }
 
@@ -138,54 +135,59 @@ internal sealed partial class Wire(CdpLine line, Action<Action> post, Action<Hop
     private void End(Target target, Hop hop, string request)
     {
         hop.Ended = true;
-        if (hop is { Body: null, Reading: 0, Type: "script", Status: >= 200 and < 300 })
+        if (hop is { Body: null, Reading: 0, Type: "script" or "document" or "xhr" or "fetch", Status: >= 200 and < 300 and not 204 })
             Ask(target, hop, request, "Network.getResponseBody", body => hop.Body = Bytes(body, "body", marked: true));
         Finish(target, hop, request);
     }
 
-    private void Paused(Target target, JsonElement data)
+    /// <summary>
+    /// An answer is held until its bytes are taken. Called on the line's own thread and answered there, since the page waits: it must not wait for the recorder's own
+    /// work too.
+    /// </summary>
+    /// <param name="session">Where it is held.</param>
+    /// <param name="data">What is held.</param>
+    /// <param name="of">The target of the session; asked on the thread of events.</param>
+    public void Paused(string session, JsonElement data, Func<Target?> of)
     {
         var id = Text(data, "requestId");
-        void Continue() => line.Post(target.Session, "Fetch.continueRequest", new { requestId = id });
         var headers = data.TryGetProperty("responseHeaders", out var told) ? told.EnumerateArray().Select(h => KeyValuePair.Create(Text(h, "name"), Text(h, "value"))).ToList() : [];
         string Header(string name) => headers.FirstOrDefault(h => h.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value ?? "";
         var status = data.TryGetProperty("responseStatusCode", out var code) ? code.GetInt32() : 0;
         var endless = Header("content-type").StartsWith("text/event-stream", StringComparison.OrdinalIgnoreCase)
             || Header("content-type").StartsWith("multipart/x-mixed", StringComparison.OrdinalIgnoreCase);
-        var network = data.TryGetProperty("networkId", out var given) ? given.GetString()! : "";
-        if (status is 0 or 204 or 304 or (>= 300 and < 400) || endless || (long.TryParse(Header("content-length"), out var length) && length > MostBytes)
-            || !_hops.TryGetValue((target.Session, network), out var hops) || hops.LastOrDefault() is not { } hop)
-        {
-            Continue();
+        var network = Text(data, "networkId");
+        var taken = status is 0 or 204 or 304 or (>= 300 and < 400) || endless || (long.TryParse(Header("content-length"), out var length) && length > MostBytes)
+            ? null : line.SendAsync(session, "Fetch.getResponseBody", new { requestId = id });
+        // Right behind: the browser lets it go on by itself once the bytes are there.
+        line.Post(session, "Fetch.continueRequest", new { requestId = id });
+        if (taken is null)
             return;
-        }
-
-        hop.Status = status;
-        if (hop.ResponseHeaders.Count == 0)
-            hop.ResponseHeaders = headers;
-        Read(target, hop, network, line.SendAsync(target.Session, "Fetch.getResponseBody", new { requestId = id }), body => hop.Body = Bytes(body, "body", marked: false), Continue);
+        post(() =>
+        {
+            if (of() is not { } target || !_hops.TryGetValue((session, network), out var hops) || hops.LastOrDefault() is not { } hop)
+                return;
+            hop.Status = status;
+            if (hop.ResponseHeaders.Count == 0)
+                hop.ResponseHeaders = headers;
+            Read(target, hop, network, taken, body => hop.Body = Bytes(body, "body", marked: false));
+        });
     }
 
     private void Ask(Target target, Hop hop, string request, string method, Action<JsonElement> take) =>
         Read(target, hop, request, line.SendAsync(target.Session, method, new { requestId = request }), take);
 
-    private void Read(Target target, Hop hop, string request, Task<JsonElement> asked, Action<JsonElement> take, Action? then = null)
+    private void Read(Target target, Hop hop, string request, Task<JsonElement> asked, Action<JsonElement> take)
     {
         hop.Reading++;
         asked.ContinueWith(
-            answer =>
+            answer => post(() =>
             {
-                // The page waits: let it go on first.
-                then?.Invoke();
-                post(() =>
-                {
-                    hop.Reading--;
-                    if (answer.IsCompletedSuccessfully)
-                        take(answer.Result);
-                    _ = answer.Exception;
-                    Finish(target, hop, request);
-                });
-            },
+                hop.Reading--;
+                if (answer.IsCompletedSuccessfully)
+                    take(answer.Result);
+                _ = answer.Exception;
+                Finish(target, hop, request);
+            }),
             TaskScheduler.Default);
     }
 

@@ -8,6 +8,7 @@ using Daas.Benchmarks.Hostile;
 using Daas.Benchmarks.Lists;
 using Daas.Benchmarks.Paths;
 using Daas.Benchmarks.Pull;
+using Daas.Benchmarks.Recording;
 using Daas.Benchmarks.Reload;
 using Daas.Benchmarks.Scripts;
 using Daas.Benchmarks.Soak;
@@ -31,6 +32,7 @@ internal static class Program
         new ExtractBenchmark(),
         new ListsBenchmark(),
         new FieldsBenchmark(),
+        new RecordBenchmark(),
     ];
 
     public static async Task<int> Main(string[] args)

@@ -27,14 +27,64 @@ function isSecret(el) {
 let stirred = false, marks = 0;
 const session = Math.random().toString(36).slice(2, 8);
 
+// The page at rest, as copies: while nothing changes, what an action is told with costs no more than its values and a mark.
+let rest = null, builds = 0, due = false;
+const notes = { target: null, attribute: ATTRIBUTE, id: '', secret: isSecret, foreign: BAR };
+const watch = new MutationObserver(forget);
+function forget() {
+  rest = null;
+  watch.disconnect();
+}
+function keep() {
+  const docs = documents(true, reach());
+  watch.disconnect();
+  rest = { docs, copies: docs.map(entry => copyOf(entry, HIDDEN, notes)) };
+  for (const { doc } of docs) watch.observe(doc, { subtree: true, childList: true, characterData: true, attributes: true });
+}
+
+// Whether the copies still hold: a style that only depends on the pointer is seen by what it hides.
+function rests(target) {
+  if (rest && watch.takeRecords().length) forget();
+  if (!rest) return false;
+  const docs = documents(true, reach());
+  if (docs.length !== rest.docs.length || docs.some((d, i) => d.doc !== rest.docs[i].doc || d.hidden !== rest.docs[i].hidden)) return false;
+  for (let its = target && twin(target); its; its = its.parentElement) if (its.hasAttribute(HIDDEN)) return false;
+  docs.forEach(({ doc, hidden }, i) => {
+    if (hidden || doc.body?.tagName !== 'BODY') return;
+    const copies = rest.copies[i].querySelectorAll('input,textarea,select');
+    doc.querySelectorAll('input,textarea,select').forEach((el, at) => copies[at] && tellValue(el, copies[at], isSecret));
+  });
+  return true;
+}
+function twin(el) {
+  const at = el.isConnected ? rest.docs.findIndex(({ doc }) => doc === el.ownerDocument) : -1;
+  return at < 0 ? null : twinOf(rest.copies[at], el);
+}
+
+// While the pointer is on its way.
+function prepare() {
+  if (rest || due || builds > 50) return;
+  due = true;
+  setTimeout(() => requestIdleCallback(() => {
+    due = false;
+    builds++;
+    if (!rest) try { keep(); } catch { /* the page is going */ }
+  }), 100);
+}
+
 function shot(target, id) {
-  const top = reach(), docs = documents(true, top);
-  const notes = { target, attribute: ATTRIBUTE, id, secret: isSecret, foreign: BAR };
-  return {
-    url: top.URL, title: top.title, opaque: docs.opaque, top: top.defaultView.parent === top.defaultView,
-    frame: Math.max(0, docs.findIndex(({ doc }) => doc === document)),
-    frames: docs.map(entry => viewOf(entry, HIDDEN, notes)),
-  };
+  if (!rests(target)) keep();
+  const { docs, copies } = rest, top = docs[0].doc, marked = target && twin(target);
+  marked?.setAttribute(ATTRIBUTE, id);
+  try {
+    return {
+      url: top.URL, title: top.title, opaque: docs.opaque, top: top.defaultView.parent === top.defaultView,
+      frame: Math.max(0, docs.findIndex(({ doc }) => doc === document)),
+      frames: docs.map((entry, i) => printOf(entry, copies[i])),
+    };
+  } finally {
+    marked?.removeAttribute(ATTRIBUTE);
+  }
 }
 
 const ids = new WeakMap();
@@ -74,6 +124,7 @@ function act(kind, el, more) {
   const page = el ? look(el) : shot(null, '');
   seen = new WeakMap();
   if (kind !== 'hover') moved = false;
+  forget();
   tell(kind, { mark: el ? markOf(el) : null, page, ...more });
 }
 
@@ -239,6 +290,7 @@ const handlers = {
     if (!el || isOurs(el)) return;
     over.push(el);
     moved = true;
+    prepare();
     if (over.length > 60) over.splice(0, 30);
   },
   pagehide() {
@@ -297,6 +349,7 @@ function upload(el) {
 }
 
 function view({ since }) {
+  forget();
   const page = shot(null, '');
   const stamp = page.frames.reduce((hash, frame) => stampOf(frame.html, hash), 7).toString();
   stirred = false;
