@@ -50,6 +50,8 @@ internal sealed class BrowserProcess : IAsyncDisposable
         start.ArgumentList.Add("--window-size=1366,900");
         if (options.Headless)
             start.ArgumentList.Add("--headless=new");
+        if (options.Language is { } language)
+            start.ArgumentList.Add($"--accept-lang={language}");
         if (!OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess)
             start.ArgumentList.Add("--no-sandbox");
         start.ArgumentList.Add("about:blank");

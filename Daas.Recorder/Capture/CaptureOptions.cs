@@ -21,6 +21,9 @@ public sealed record CaptureOptions
     /// <summary>Loopback port of the DevTools protocol; 0: a free one.</summary>
     public int DebugPort { get; init; }
 
+    /// <summary>Language that pages are asked for, such as <c>zh-CN</c>; null: that of the person's own desktop.</summary>
+    public string? Language { get; init; }
+
     /// <summary>Texts that are part of the answer.</summary>
     public IReadOnlyList<string> Picks { get; init; } = [];
 

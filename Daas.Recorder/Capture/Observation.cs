@@ -170,7 +170,7 @@ internal sealed class Observation
                 _settling.StirPage();
                 _telling.Stirred();
                 break;
-            case "leave":
+            case "leave" or "loaded":
                 if (told.Page is { Whole: true } page)
                     _settling.Left(target.Window, page);
                 break;
@@ -213,6 +213,8 @@ internal sealed class Observation
         var main = window.Navigated(frame);
         var url = frame.GetProperty("url").GetString()!;
         var asked = _requested.Remove(id);
+        if (main)
+            _settling.Gone(window);
         _settling.Stir();
         if (!url.StartsWith("http", StringComparison.Ordinal) || !Uri.TryCreate(url, UriKind.Absolute, out var address))
             return;

@@ -42,13 +42,20 @@ internal sealed class Settling(CdpLine line, ActionLog log, Wire wire, TimeSpan 
         Stir();
     }
 
-    /// <summary>A page goes away: this was the last of it, should nothing come after.</summary>
+    /// <summary>A page was loaded or goes away: this is the last of it, should nothing come after.</summary>
     public void Left(CapturedWindow window, ShownPage page)
     {
         if (log.Last is not { } last || window != _window || !_dirty)
             return;
         log.Change(last with { After = log.Keep(window, page, null).Id });
         log.Provisional = last.Index;
+    }
+
+    /// <summary>Another document came in its place: what was there when the one before went away is not what came of the action.</summary>
+    public void Gone(CapturedWindow window)
+    {
+        if (log.Last is { } last && window == _window && log.Provisional == last.Index)
+            log.Change(last with { After = null });
     }
 
     public void Beat(IReadOnlyList<CapturedWindow> open)

@@ -16,8 +16,15 @@ internal static partial class SystemDraft
         var hosts = recording.Exchanges.Where(e => e.Type is "document" or "script" or "stylesheet" or "xhr" or "fetch" && e.Status is >= 200 and < 400)
             .Select(e => e.Url).Where(u => u.Scheme is "http" or "https" && u.Authority != root.Authority && !Watching().IsMatch(u.Host))
                 .Select(u => u.Authority).Distinct().ToList();
-        return new Adapter { Id = names.Adapter, Title = title ?? names.Adapter, Url = root, Hosts = hosts };
+        var adapter = new Adapter { Id = names.Adapter, Title = title ?? names.Adapter, Url = root, Hosts = hosts };
+        return Language(recording) is { } language ? adapter with { Language = language } : adapter;
     }
+
+    /// <summary>The one that pages were asked for: systems that answer in the language of the browser are found by the same words only in that.</summary>
+    private static string? Language(Recording recording) =>
+        recording.Exchanges.Where(e => e.Type == "document").SelectMany(e => e.RequestHeaders)
+            .Where(h => h.Key.Equals("accept-language", StringComparison.OrdinalIgnoreCase)).Select(h => h.Value.Split(',', ';')[0].Trim())
+            .FirstOrDefault(l => LanguageForm().IsMatch(l));
 
     /// <summary>What a menu calls the operation: the last link before anything was given, or else its id.</summary>
     public static string Title(IReadOnlyList<Deed> deeds, DraftNames names)
@@ -27,6 +34,9 @@ internal static partial class SystemDraft
             .LastOrDefault() is { } words
             && until.Count < deeds.Count ? words : names.Operation;
     }
+
+    [GeneratedRegex("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+    private static partial Regex LanguageForm();
 
     [GeneratedRegex(@"登录|登陆|\b(log|sign) ?in\b", RegexOptions.IgnoreCase)]
     private static partial Regex Login();

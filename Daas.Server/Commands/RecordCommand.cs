@@ -25,6 +25,9 @@ internal static class RecordCommand
         Exit codes: 0 the operation can be used as it is · 2 wrong usage · 3 a question is open, or there is no browser
         """;
 
+    // A browser that nobody sits at has no language of its own: it asks as runs do.
+    private const string DefaultLanguage = "zh-CN";
+
     public static Command Build(Shell shell, GlobalOptions options)
     {
         var url = new Argument<string>("url") { Description = "Where the work begins" };
@@ -89,6 +92,7 @@ internal static class RecordCommand
                 Headless = wish.Headless,
                 Bar = !wish.Headless,
                 DebugPort = wish.DebugPort,
+                Language = RecordOutcome.Existing(Path.Combine(wish.Scripts, wish.Names.Adapter))?.Language ?? (wish.Headless ? DefaultLanguage : null),
                 Picks = wish.Picks,
                 State = start.State,
                 Typed = start.KeepsAccount ? account.Keep : null,

@@ -57,7 +57,7 @@ internal static class RecordOutcome
         }
     }
 
-    private static Adapter? Existing(string folder)
+    public static Adapter? Existing(string folder)
     {
         if (!File.Exists(Path.Combine(folder, "system.yaml")))
             return null;

@@ -28,6 +28,9 @@ internal sealed class Demo(string start)
 
     public List<string> Picks { get; } = [];
 
+    /// <summary>What the browser asks for.</summary>
+    public string Language { get; set; } = "zh-CN,zh;q=0.9";
+
     /// <summary>What is on the screen from here on.</summary>
     public Demo Show(string url, string title, params string[] frames)
     {
@@ -65,6 +68,7 @@ internal sealed class Demo(string start)
             Url = new Uri(new Uri(start), url),
             Type = type,
             Status = 200,
+            RequestHeaders = [new("Accept-Language", Language)],
             RequestBody = body.Length > 0 ? Encoding.UTF8.GetBytes(body) : null,
             Body = Encoding.UTF8.GetBytes(answer),
             ResponseHeaders = [new("content-type", answer.StartsWith('{') ? "application/json; charset=utf-8" : "text/html")],

@@ -379,6 +379,8 @@ new MutationObserver(records => {
   setTimeout(() => { pinged = false; tell('stir', {}); }, 120);
 }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true, attributeOldValue: true, attributeFilter: ['style', 'class', 'hidden', 'type', 'disabled', 'src'] });
 addEventListener('load', () => setTimeout(scan), { once: true });
+// Told once by the page itself: who closes the window as soon as it shows what was wanted leaves no time to be asked.
+addEventListener('load', () => setTimeout(() => { if (reach() === document) tell('loaded', { page: shot(null, '') }); }), { once: true });
 
 globalThis.daasRecorder = { view, flush, pick, bar: typeof bar === 'function' ? bar : undefined };
 tell('hello', { root: reach() === document });

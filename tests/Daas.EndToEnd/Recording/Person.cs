@@ -14,6 +14,7 @@ internal sealed class Person : IAsyncDisposable
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
     private readonly List<(string Kind, string Text)> _dialogs = [];
+    private readonly HashSet<IRequest> _underWay = [];
     private string? _reply;
     private bool _refuse;
 
@@ -149,7 +150,26 @@ internal sealed class Person : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private void Watch(IPage page) => page.Dialog += async (_, dialog) =>
+    private void Watch(IPage page)
+    {
+        page.Dialog += AnswerAsync;
+        page.Request += (_, request) => Count(request, begins: true);
+        page.RequestFinished += (_, request) => Count(request, begins: false);
+        page.RequestFailed += (_, request) => Count(request, begins: false);
+        page.Close += (_, _) =>
+        {
+            lock (_underWay)
+                _underWay.Clear();
+        };
+    }
+
+    private void Count(IRequest request, bool begins)
+    {
+        lock (_underWay)
+            _ = begins ? _underWay.Add(request) : _underWay.Remove(request);
+    }
+
+    private async void AnswerAsync(object? sender, IDialog dialog)
     {
         _dialogs.Add((dialog.Type, dialog.Message));
         if (_refuse && dialog.Type != "alert")
@@ -159,24 +179,20 @@ internal sealed class Person : IAsyncDisposable
         else
             await dialog.AcceptAsync();
         _refuse = false;
-    };
+    }
 
     private async Task MoveAsync(Seen seen) => await Window.Mouse.MoveAsync(seen.X, seen.Y, new() { Steps = 3 });
 
-    /// <summary>A person goes on when the screen has come to rest.</summary>
+    /// <summary>A person goes on when the screen has come to rest: nothing that was asked for is still awaited.</summary>
     private async Task RestAsync()
     {
-        await Task.Delay(100);
-        try
+        const int least = 5, most = 80;
+        for (int quiet = 0, beats = 0; quiet < least && beats < most; beats++)
         {
-            await Window.WaitForLoadStateAsync(LoadState.NetworkIdle, new() { Timeout = 8000 });
+            await Task.Delay(100);
+            lock (_underWay)
+                quiet = _underWay.Count == 0 ? quiet + 1 : 0;
         }
-        catch (Exception e) when (e is TimeoutException or PlaywrightException)
-        {
-            // A page that polls; or the window went away.
-        }
-
-        await Task.Delay(400);
     }
 
     private async Task<Seen> SeeAsync(string kind, string words, string? near)

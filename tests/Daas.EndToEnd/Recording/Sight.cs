@@ -6,7 +6,7 @@ internal static class Sight
     public const string Script = """
         ({ kind, words, near }) => {
           const fold = s => (s || '').replace(/[\s\u00a0]+/g, ' ').trim();
-          const label = s => fold(s).replace(/^[*＊\s]+|[\s:：*＊]+$/g, '').replace(/\s/g, '');
+          const label = s => fold(s).replace(/^[*＊\s]+|[\s:：;；*＊]+$/g, '').replace(/\s/g, '');
           const shown = e => {
             const r = e.getBoundingClientRect(), s = getComputedStyle(e);
             if (!(r.width > 1 && r.height > 1 && s.visibility !== 'hidden' && s.display !== 'none' && s.opacity !== '0')) return false;
@@ -17,13 +17,26 @@ internal static class Sight
           const own = e => e.tagName === 'INPUT' && ['button', 'submit', 'reset'].includes(e.type) ? fold(e.value) : fold(e.innerText);
           const all = [...document.querySelectorAll('body *')];
           const rowOf = e => e.closest('tr, li, [role=row]') || e.parentElement;
-          const isNear = e => !near || fold(rowOf(e)?.innerText).includes(near) || fold(e.parentElement?.innerText).includes(near);
+          // What stands before it on the same line, for eyes that know of no rows.
+          const lineOf = (e, words) => {
+            const r = e.getBoundingClientRect(), middle = r.top + r.height / 2;
+            const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+            while (walk.nextNode()) {
+              if (!fold(walk.currentNode.data).includes(words) || !shown(walk.currentNode.parentElement)) continue;
+              const range = document.createRange();
+              range.selectNodeContents(walk.currentNode);
+              const t = range.getBoundingClientRect();
+              if (Math.abs(t.top + t.height / 2 - middle) < 14 && t.right <= r.left + 8) return true;
+            }
+            return false;
+          };
+          const isNear = e => !near || fold(rowOf(e)?.innerText).includes(near) || fold(e.parentElement?.innerText).includes(near) || lineOf(e, near);
           const middle = e => { const r = e.getBoundingClientRect(); return [r.left + r.width / 2, r.top + r.height / 2, r]; };
           if (kind === 'text') return fold(document.body?.innerText).includes(words) ? document.body : null;
           if (kind === 'words') {
             const fits = all.filter(e => !['SCRIPT', 'STYLE', 'OPTION', 'SELECT'].includes(e.tagName) && shown(e) && own(e) === words && isNear(e));
             const inner = fits.filter(e => !fits.some(o => o !== e && e.contains(o)));
-            const can = e => e.closest('a, button, input, [onclick], [role=button], [role=link], [role=tab], [role=menuitem], label, summary') ? 0 : getComputedStyle(e).cursor === 'pointer' ? 1 : 2;
+            const can = e => e.closest('[aria-haspopup]') ? 0.5 : e.closest('a, button, input, [onclick], [role=button], [role=link], [role=tab], [role=menuitem], label, summary') ? 0 : getComputedStyle(e).cursor === 'pointer' ? 1 : 2;
             inner.sort((a, b) => can(a) - can(b));
             if (inner.length) return inner[0];
             return all.filter(e => shown(e) && isNear(e) && [e.title, e.alt, e.getAttribute('aria-label')].some(t => fold(t) === words))[0]

@@ -62,6 +62,17 @@ public sealed class DrafterTests
     }
 
     [Fact]
+    public void The_system_is_asked_in_the_language_in_which_it_was_recorded()
+    {
+        var demo = new Demo("http://old.example/login.aspx") { Language = "en-GB,en;q=0.9" }.Open("login.aspx", "Login", Login).Sent("GET", "login.aspx")
+            .Fill("#txtUser", "${credential.user}").Secret("#txtPwd").Click("#btnLogin").Sent("GET", "default.aspx").Show("default.aspx", "Home", Home)
+            .Click("a[href='residents.aspx']").Show("residents.aspx", "Residents", Home, Search + Rows);
+
+        Assert.Equal("en-GB", Made(demo.Recording, Find).Adapter.Language);
+        Assert.Equal("zh-CN", Made(Listed().Recording, Find).Adapter.Language);
+    }
+
+    [Fact]
     public void A_list_becomes_a_pull_with_what_was_typed_as_inputs()
     {
         var draft = Made(Listed().Recording, Find);
