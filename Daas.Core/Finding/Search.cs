@@ -147,7 +147,26 @@ internal sealed class Search(INode scope, Labels labels, Aim aim, bool whole)
             && PageText.Fold(el.TextContent).Contains(want, StringComparison.Ordinal));
         var exact = rows.FindAll(row => Parts(row).Any(cell => PageText.Fold(PageText.Of(cell)) == want
             || (PageParts.IsControl(cell) && PageText.Fold(Names.ValueOf(cell)) == want)));
-        return Innermost(exact.Count > 0 ? exact : rows).FindAll(PageText.IsShown);
+        // A number within another, or within a date, is another number.
+        var part = whole || exact.Count > 0 ? exact : !want.All(char.IsAsciiDigit) ? rows
+            : rows.FindAll(row => Parts(row).Any(cell => Numbers(PageText.Of(cell)) is [var only] && only == want));
+        return Innermost(part).FindAll(PageText.IsShown);
+    }
+
+    private static List<string> Numbers(string text)
+    {
+        var found = new List<string>();
+        for (var at = 0; at < text.Length; at++)
+        {
+            var end = at;
+            while (end < text.Length && char.IsAsciiDigit(text[end]))
+                end++;
+            if (end > at)
+                found.Add(text[at..end]);
+            at = end;
+        }
+
+        return found;
     }
 
     private static IEnumerable<IElement> Parts(IElement row) =>

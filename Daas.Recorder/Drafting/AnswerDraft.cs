@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using Daas.Core.Extraction;
+using Daas.Core.Runs;
+using Daas.Core.Steps;
 using Daas.Recorder.Drafting.Outputs;
 using Daas.Recorder.Locators;
 using Daas.Recorder.Recordings;
@@ -20,11 +22,19 @@ internal sealed partial class AnswerDraft(Demonstration shown, Demonstration? se
     {
         var count = deeds.Count;
         while (count > 1 && deeds[count - 1] is { Action: RecordedAction.Click } last && last.Signal<RecordedSignal.Downloaded>() is null
-            && Further().IsMatch(last.Words)
-            && (count < deeds.Count || NextPage().IsMatch(last.Words)))
+            && IsPaging(last) && (count < deeds.Count || NextPage().IsMatch(last.Words) || IsNext(last)))
             count--;
         return [.. deeds.Take(count)];
     }
+
+    private static bool IsPaging(Deed deed) =>
+        Further().IsMatch(deed.Words) || IsNext(deed)
+        || (deed is { Element: { } element, Before: { } page } && PagerStrip.Of(page) is { } strip && strip.Holds(element));
+
+    /// <summary>Told by its place or its picture, whatever its words.</summary>
+    private static bool IsNext(Deed deed) => deed is { Element: { } element, Before: { } page }
+        && ((PagerStrip.Of(page)?.Next is { } next && (next.Contains(element) || element.Contains(next)))
+            || (deed.Words.Length == 0 && new[] { element }.Concat(element.QuerySelectorAll("*")).Any(e => NextName().IsMatch($"{e.Id} {e.ClassName}"))));
 
     /// <summary>The page on which the answer is; null when there was none.</summary>
     public PageView? Page(Deed last)
@@ -36,7 +46,8 @@ internal sealed partial class AnswerDraft(Demonstration shown, Demonstration? se
     }
 
     /// <param name="deeds">Of the operation, without paging.</param>
-    public Output? Make(IReadOnlyList<Deed> deeds)
+    /// <param name="paging">What was done after them to look at further pages.</param>
+    public Output? Make(IReadOnlyList<Deed> deeds, IReadOnlyList<Deed> paging)
     {
         if (deeds.Count == 0)
         {
@@ -76,9 +87,37 @@ internal sealed partial class AnswerDraft(Demonstration shown, Demonstration? se
         if (picks.Count == 0 && proposals is [_, var next, ..] && next.Score > best.Score * 0.8)
             notes.Ask("output", $"which is the answer: {Telling(best.Output)} or {Telling(next.Output)}?", false, Telling(best.Output), Telling(next.Output));
         notes.Story.Add($"Answer: {Telling(best.Output)}; {best.Rows.Count} {(best.Rows.Count == 1 ? "row" : "rows")} on the recorded page.");
-        if (best.Output.Rows is not null)
-            Paging(best.Output);
-        return best.Output;
+        if (best.Output.Rows is null)
+            return Own(best.Output, page, others);
+        var output = best.Output with { Next = best.Output.Next ?? (best.Output.Paging.Open is null && paging.Count > 0 ? Clicked(paging[0]) : null) };
+        Paging(output, best.Rows, paging);
+        return output;
+    }
+
+    /// <summary>Without what other pages say in the same words: a notice, the name of who is signed in.</summary>
+    private Output Own(Output output, PageView page, List<PageView> others)
+    {
+        var kept = output.Fields.Where(f => !IsFrame(f)).ToList();
+        if (output.Record?.Json is not null || kept.Count < 2 || kept.Count == output.Fields.Count)
+            return output;
+        notes.Because("output", $"{string.Join(", ", output.Fields.Except(kept).Select(f => f.Title ?? f.Name))} is on other pages as it is on this one");
+        return output with { Fields = kept };
+
+        bool IsFrame(Field field)
+        {
+            var only = output with { Fields = [field], Record = new RecordSource() };
+            return OutputGuess.Read(only, page, 1) is [var own] && others.Where(p => p.Url.AbsolutePath + p.Url.Query != page.Url.AbsolutePath + page.Url.Query)
+                .DistinctBy(p => p.Url).Count(p => OutputGuess.Read(only, p, 1) is [var row] && row.Equals(own)) > 1;
+        }
+    }
+
+    /// <summary>What was clicked to come to the next page.</summary>
+    private Locator? Clicked(Deed turn)
+    {
+        if (turn is not { Element: { } element, Choice: { } choice, Before: { } page })
+            return null;
+        notes.Because("output", $"'{turn.Words}' was clicked to see the next page");
+        return int.TryParse(turn.Words, out _) && PagerStrip.Of(page) is { } strip ? PagingSigns.Numbers(strip) : choice.Clicked(element, turn.Action.Target)?.Locator;
     }
 
     /// <summary>Stands where a person has to say it: the script can be read, and answers with drift.</summary>
@@ -141,8 +180,13 @@ internal sealed partial class AnswerDraft(Demonstration shown, Demonstration? se
         : Extractor.Rows(proposal.Output, page, proposal.Rows.Count + 1) is { Failed: false, Value: var rows }
             && rows.Rows.Take(proposal.Rows.Count).SequenceEqual(proposal.Rows);
 
-    private void Paging(Output output)
+    private void Paging(Output output, IReadOnlyList<Row> first, IReadOnlyList<Deed> paging)
     {
+        if (paging.Count > 0 && output is { Next: null, Paging.Open: null })
+            notes.Ask("output.next", $"how is the next page reached? '{paging[0].Words}' was clicked, and could not be found again on the recorded page.", true);
+        else if (paging.Count > 0 && paging[0].After is { } after && Extractor.Rows(output, after, first.Count + 1) is { Failed: false } read
+            && read.Value.Rows.Take(first.Count).SequenceEqual(first))
+            notes.Ask("output.next", $"does '{paging[0].Words}' lead to the next page? The rows stayed the same after it.", false, "yes", "no");
         notes.Story.Add(output.Next is { } next ? $"Paging: the next page is behind {next}." : output.Paging.Open is { } open
             ? $"Paging: page by page at {open}." : "Paging: one page; nothing leads to a next one.");
         if (output.Empty is null && output.Rows is not RowSource.Json { Total: not null })
@@ -154,6 +198,9 @@ internal sealed partial class AnswerDraft(Demonstration shown, Demonstration? se
         var fields = string.Join(", ", output.Fields.Take(8).Select(f => f.Title ?? f.Column ?? f.Label ?? f.Name));
         return $"{(output.Rows is null ? "one record" : "a list")} with {fields}{(output.Fields.Count > 8 ? " …" : "")}";
     }
+
+    [GeneratedRegex(@"(^|[\s_-])(page[_-]?)?next([\s_-]|$)|pagination-next|seek-next|pgNext|nextpage", RegexOptions.IgnoreCase)]
+    private static partial Regex NextName();
 
     [GeneratedRegex(@"^(下一?页|后一?页|末页|尾页|最后一?页|首页|第一页|上一?页|前一?页|next.*|prev.*|last|first|[>»›<«‹]+|\d{1,4}|…|\.\.\.)$", RegexOptions.IgnoreCase)]
     private static partial Regex Further();

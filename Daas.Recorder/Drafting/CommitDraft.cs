@@ -16,14 +16,17 @@ internal static class CommitDraft
     {
         why = "";
         Deed? best = null;
+        var most = 0;
         for (var i = 0; i < deeds.Count; i++)
         {
             if (deeds[i].Action is not (RecordedAction.Click or RecordedAction.Press) || deeds[i].Signal<RecordedSignal.Downloaded>() is not null)
                 continue;
             var reasons = new List<string>();
-            if (Score(shown, deeds, i, operation, reasons) < Enough)
+            var score = Score(shown, deeds, i, operation, reasons);
+            // The last one saves, unless one before it had far more of a commit.
+            if (score < Enough || score < most - 1)
                 continue;
-            best = deeds[i];
+            (best, most) = (deeds[i], Math.Max(most, score));
             why = string.Join("; ", reasons);
         }
 
@@ -33,7 +36,7 @@ internal static class CommitDraft
     private static int Score(Demonstration shown, IReadOnlyList<Deed> deeds, int at, string operation, List<string> reasons)
     {
         var deed = deeds[at];
-        var asked = shown.Exchanges(deed).Where(e => e.Type is "document" or "xhr" or "fetch" or "other").ToList();
+        var asked = Asked(shown, deed);
         var sent = asked.Where(e => e.Method is "POST" or "PUT" or "PATCH" or "DELETE").ToList();
         var given = deeds.Take(at).Where(d => d.Action is RecordedAction.Fill or RecordedAction.Choose or RecordedAction.Upload).ToList();
         var values = given.Select(d => d.Value).OfType<string>().Where(v => v.Length > 0).ToList();
@@ -63,6 +66,14 @@ internal static class CommitDraft
             if (reason.Length > 0)
                 reasons.Add(reason);
         }
+    }
+
+    /// <summary>What it asked for by itself: what the page that came of it loads later is not.</summary>
+    private static List<RecordedExchange> Asked(Demonstration shown, Deed deed)
+    {
+        var all = shown.Exchanges(deed).Where(e => e.Type is "document" or "xhr" or "fetch" or "other").OrderBy(e => e.At).ToList();
+        var page = all.FindIndex(e => e is { Type: "document", Method: "GET", Status: >= 200 and < 300 });
+        return page < 0 ? all : [.. all.Take(page + 1), .. all.Skip(page + 1).Where(e => e.Type == "document")];
     }
 
     /// <summary>What was new on the screen after it: dialogs first, then lines of the page, then what came as JSON.</summary>

@@ -10,14 +10,15 @@ namespace Daas.Recorder.Drafting;
 internal sealed class Demonstration
 {
     private readonly Dictionary<string, PageView> _views = [];
-    private readonly Dictionary<string, LocatorChoice> _choices = [];
+    private readonly Dictionary<PageView, LocatorChoice> _choices = [];
 
     public Demonstration(Recording recording)
     {
         Recording = recording;
         foreach (var page in recording.Pages)
             _views[page.Id] = page.View(recording);
-        Deeds = Without(recording.Actions.Select((a, i) => Deed(a, i + 1 < recording.Actions.Count ? recording.Actions[i + 1] : null)).ToList());
+        var all = recording.Actions.Select((a, i) => Deed(a, i + 1 < recording.Actions.Count ? recording.Actions[i + 1] : null)).ToList();
+        Deeds = DressedLists.Undress(Without(all), ChoiceOf);
     }
 
     public Recording Recording { get; }
@@ -35,8 +36,7 @@ internal sealed class Demonstration
 
     private Deed Deed(RecordedAction action, RecordedAction? next)
     {
-        var choice = action.Before is { } id && View(id) is { } view
-            ? _choices.TryGetValue(id, out var known) ? known : _choices[id] = new LocatorChoice(view) : null;
+        var choice = View(action.Before) is { } view ? ChoiceOf(view) : null;
         var element = action.Target is { } mark ? choice?.Marked(mark) : null;
         if (action is RecordedAction.Click or RecordedAction.Hover && element is not null)
             element = Outer(element);
@@ -58,6 +58,8 @@ internal sealed class Demonstration
 
         return new Deed(action, element, choice) { Before = View(action.Before), After = View(action.After) ?? Later(action, next) };
     }
+
+    private LocatorChoice ChoiceOf(PageView page) => _choices.TryGetValue(page, out var known) ? known : _choices[page] = new LocatorChoice(page);
 
     /// <summary>What came of an action whose page was not kept: the page that the next one began on, or the document that it asked for.</summary>
     private PageView? Later(RecordedAction action, RecordedAction? next)

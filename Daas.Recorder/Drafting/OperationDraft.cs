@@ -31,7 +31,7 @@ internal sealed class OperationDraft(Demonstration shown, Demonstration? shownAg
             Title = SystemDraft.Title(deeds, names),
         };
         if (commit is null)
-            return [Pull(operation, deeds, steps, making, inputs)];
+            return [Pull(operation, deeds, [.. all.Skip(deeds.Count)], steps, making, inputs)];
 
         notes.Story.Add(Told(inputs));
         notes.Story.Add($"Commit: '{commit.Words}' ({why}).");
@@ -42,13 +42,13 @@ internal sealed class OperationDraft(Demonstration shown, Demonstration? shownAg
         return ReadBack(operation, commit, all, inputs);
     }
 
-    private Operation Pull(Operation operation, IReadOnlyList<Deed> deeds, List<Step> steps, StepsDraft making, InputsDraft inputs)
+    private Operation Pull(Operation operation, IReadOnlyList<Deed> deeds, IReadOnlyList<Deed> paging, List<Step> steps, StepsDraft making, InputsDraft inputs)
     {
         if (deeds.Count > 0 && deeds[^1].Signal<RecordedSignal.Popup>() is not null && deeds[^1].Signal<RecordedSignal.Downloaded>() is null
             && !making.EndsInWindow(deeds[^1], steps))
             notes.Ask("window", "the answer is in a window that a script opened, which has no address to go to; how is it reached?", true);
         notes.Story.Add(Told(inputs));
-        return operation with { Input = inputs.All, Steps = steps, Output = new AnswerDraft(shown, shownAgain, notes).Make(deeds) };
+        return operation with { Input = inputs.All, Steps = steps, Output = new AnswerDraft(shown, shownAgain, notes).Make(deeds, paging) };
     }
 
     private IReadOnlyList<Operation> ReadBack(Operation operation, Deed commit, List<Deed> all, InputsDraft inputs)

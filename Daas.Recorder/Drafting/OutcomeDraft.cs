@@ -38,7 +38,8 @@ internal sealed class OutcomeDraft(Demonstration shown, Deed commit, IReadOnlyLi
     {
         if (commit.After is not { } after)
             return null;
-        var line = SignWords.New(after, commit.Before).Where(l => l.Length < 120 && OutcomeWords.IsSuccess(l)).MinBy(l => l.Length);
+        var line = SignWords.New(after, commit.Before).Where(l => l.Length < 120 && OutcomeWords.IsSuccess(l))
+            .OrderBy(l => OutcomeWords.IsPlainSuccess(l) ? 0 : 1).ThenBy(l => l.Length).FirstOrDefault();
         if (line is null)
             return null;
         var match = SignWords.Match(Sentence(line), values);

@@ -9,7 +9,10 @@ internal static partial class OutcomeWords
 
     public static bool IsSearching(string words) => Searching().IsMatch(words);
 
-    public static bool IsSuccess(string words) => Success().IsMatch(words) && !Refusal().IsMatch(words);
+    public static bool IsSuccess(string words) => Success().IsMatch(words) && !Refusal().IsMatch(words) && words.AsSpan().TrimEnd() is not [.., ':' or '：'];
+
+    /// <summary>Words that say nothing else; others, such as <c>已更新</c>, are titles of columns as well.</summary>
+    public static bool IsPlainSuccess(string words) => Plain().IsMatch(words) && IsSuccess(words);
 
     /// <summary>+1 for the name of an operation that writes, −1 for one that reads, 0 for any other.</summary>
     public static int Kind(string operation) => Writes().IsMatch(operation) ? 1 : Reads().IsMatch(operation) ? -1 : 0;
@@ -30,6 +33,9 @@ internal static partial class OutcomeWords
         + @"removed|submitted|registered|sent|stored|done|completed|accepted|posted|thank)\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex Success();
+
+    [GeneratedRegex(@"成功|操作完成|保存完毕|办理完成|\bsuccess\w*", RegexOptions.IgnoreCase)]
+    private static partial Regex Plain();
 
     [GeneratedRegex(@"不成功|未成功|失败|错误|\b(fail\w*|error|unsuccessful\w*|not)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Refusal();

@@ -88,9 +88,12 @@ internal sealed record ListRow(IElement Row, IReadOnlyList<RowCell> Cells)
     private static ListRow? Item(IElement row, IElement element)
     {
         var own = Spoken.Of(PageText.Of(element));
+        if (row.Closest("nav,[role=navigation],[role=menu],[role=menubar],[role=listbox],[role=tablist],[role=tree]") is not null)
+            return null;
         var alike = row.ParentElement?.Children.Where(c => c != row && c.LocalName == row.LocalName).ToList() ?? [];
         var repeats = alike.Count(r => r.QuerySelectorAll(element.LocalName).Any(e => Spoken.Of(PageText.Of(e)) == own));
-        if (repeats == 0 || own.Length == 0)
+        // Records offer the same to be done with each; menus that share a word do not.
+        if (repeats == 0 || repeats * 2 < alike.Count || own.Length == 0)
             return null;
         var leaves = row.QuerySelectorAll("*").Where(e => e.ChildElementCount == 0 && e != element && Spoken.Of(PageText.Of(e)) is { Length: > 0 } t
             && t != own);

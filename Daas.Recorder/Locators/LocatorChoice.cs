@@ -27,7 +27,7 @@ public sealed class LocatorChoice(PageView page)
     public string WordsOf(IElement element)
     {
         if (PageParts.IsControl(element))
-            return LabelsOf(element).FirstOrDefault(l => l.Length > 0) ?? "";
+            return LabelsOf(element).FirstOrDefault() ?? LabelsOf(element, every: true).FirstOrDefault() ?? LineLabel(element) ?? "";
         return NamesOf(element).FirstOrDefault() ?? "";
     }
 
@@ -126,6 +126,8 @@ public sealed class LocatorChoice(PageView page)
 
     private ChosenLocator? Choose(IElement element, List<Way> ways, IEnumerable<string> css, Aim aim, string words, ElementMark? mark, TemplateValues? values)
     {
+        // The whole words of a cell tell the row: another row may hold them as a part.
+        ways = [.. ways.SelectMany(w => w is { Row: not null, Exact: null } ? new[] { w with { Exact = true }, w } : [w])];
         var frame = FrameOf(element);
         var chosen = new List<Way>();
         var known = values ?? TemplateValues.None;
@@ -223,8 +225,8 @@ public sealed class LocatorChoice(PageView page)
         return _labels.TryGetValue(frame, out var labels) ? labels : _labels[frame] = new Labels(frame);
     }
 
-    private IEnumerable<string> LabelsOf(IElement field) =>
-        LabelsFor(field).Spoken(field).SelectMany(t => t).Select(Spoken.Label).Where(l => l.Length is > 0 and <= 30).Distinct();
+    private IEnumerable<string> LabelsOf(IElement field, bool every = false) =>
+        LabelsFor(field).Spoken(field, every).SelectMany(t => t).Select(Spoken.Label).Where(l => l.Length is > 0 and <= 30).Distinct();
 
     private IEnumerable<string> NamesOf(IElement element)
     {
@@ -234,6 +236,30 @@ public sealed class LocatorChoice(PageView page)
         return names.Concat(Names.Of(element, LabelsFor(element))).Select(Spoken.Label).Where(n => n.Length is > 0 and <= 60).Distinct()
             .SelectMany(n => Generated.WithoutCount(n) is var bare && bare != n ? new[] { bare } : [n]);
     }
+
+    /// <summary>The words at the beginning of the line in which the field is not the first.</summary>
+    private static string? LineLabel(IElement field)
+    {
+        var at = field;
+        for (var depth = 0; at is { LocalName: not ("form" or "body" or "fieldset" or "table" or "tbody") } && depth < 5; at = at.ParentElement, depth++)
+        {
+            for (var before = at.PreviousElementSibling; before is not null; before = before.PreviousElementSibling)
+            {
+                if (!PageParts.IsControl(before) && !PageParts.ControlsIn(before).Any() && PageText.IsShown(before)
+                    && Spoken.Label(PageText.Of(before)) is { Length: > 0 and <= 20 } words)
+                    return words;
+            }
+
+            // The line that holds other fields beside this one has told what it has to tell.
+            if (at.ParentElement is { } line && line.Children.Any(c => c != at && PageText.IsShown(c)
+                && (IsBox(c) || PageParts.ControlsIn(c).Any(inner => IsBox(inner) && PageText.IsShown(inner)))))
+                return null;
+        }
+
+        return null;
+    }
+
+    private static bool IsBox(IElement element) => element.LocalName is "input" or "select" or "textarea" && PageParts.IsControl(element);
 
     private static IEnumerable<Template> HeadersOf(IElement element)
     {

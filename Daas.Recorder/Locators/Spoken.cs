@@ -13,7 +13,7 @@ internal static partial class Spoken
     }
 
     /// <summary>A label without its colon, asterisk and mark of being required.</summary>
-    public static string Label(string? text) => Of(Required().Replace(Of(text).Trim('*', '＊', '★', ' '), "").Trim('*', '＊', '★', ':', '：', ' '));
+    public static string Label(string? text) => Of(Required().Replace(Of(text).Trim('*', '＊', '★', ' '), "").Trim('*', '＊', '★', ':', '：', ';', '；', ' '));
 
     /// <summary>True when a label says that the field must be filled.</summary>
     public static bool IsRequired(string? text) => text is not null && (text.AsSpan().Trim().IndexOfAny('*', '＊', '★') >= 0 || Required().IsMatch(Of(text)));

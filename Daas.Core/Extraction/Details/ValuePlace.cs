@@ -150,7 +150,13 @@ internal sealed class ValuePlace(IReadOnlySet<string> wanted, VisibleText text)
     /// <summary>An asterisk, a colon, a blank: part of the label.</summary>
     private bool IsDecoration(IElement element) =>
         element is not (IHtmlInputElement or IHtmlSelectElement or IHtmlTextAreaElement or IHtmlImageElement)
-        && text.Short(element, LabelIndex.LongestLabel) is { Length: > 0 } words && words.All(c => c is '*' or '＊' or ':' or '：' or ' ' or '※');
+        && text.Short(element, LabelIndex.LongestLabel) is { } words && (words.Length == 0 ? IsHelp(element) : words.All(c => c is '*' or '＊' or ':' or '：' or ' ' or '※'));
+
+    /// <summary>A picture beside a label that explains it when the pointer comes over.</summary>
+    private static bool IsHelp(IElement element) => element.LocalName is "svg" or "i" or "span" or "a" or "button"
+        && (element.ClassName ?? element.GetAttribute("class") ?? "") is var name
+        && (name.Contains("question", StringComparison.OrdinalIgnoreCase) || name.Contains("help", StringComparison.OrdinalIgnoreCase)
+            || name.Contains("tooltip", StringComparison.OrdinalIgnoreCase) || element.GetAttribute("data-toggle") == "tooltip");
 
     private static bool SameKind(IElement a, IElement b) => a.LocalName == b.LocalName && a.ClassName == b.ClassName;
 

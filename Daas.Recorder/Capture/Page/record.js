@@ -294,8 +294,9 @@ const handlers = {
     if (over.length > 60) over.splice(0, 30);
   },
   pagehide() {
+    const typed = typing !== null;
     flush();
-    if (stirred && reach() === document) tell('leave', { page: shot(null, '') });
+    if ((stirred || typed) && reach() === document) tell('leave', { page: shot(null, '') });
   },
   beforeunload() { flush(); findSecrets(); },
 };

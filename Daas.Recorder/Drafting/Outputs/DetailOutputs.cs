@@ -19,7 +19,7 @@ internal sealed partial class DetailOutputs
     private const double OverWeight = 1.5;
 
     private readonly VisibleText _text = new();
-    private readonly List<(string Label, IElement Near)> _labels = [];
+    private readonly List<(string Label, IElement Near, bool InText)> _labels = [];
 
     public static List<OutputGuess> In(PageView page)
     {
@@ -64,8 +64,9 @@ internal sealed partial class DetailOutputs
             if (raw.IsMissing || raw.Problem is not null || (isBlank && !isTyped) || raw.Text?.Length > 2000
                 || (!isBlank && plans.Any(p => p.LabelKey == TextFold.Key(raw.Text!))))
                 continue;
-            // An empty field of a form belongs to the record as much as a filled one.
-            fields.Add(new Field { Name = names.Next(labels[i].Label), Title = labels[i].Label, Label = labels[i].Label, Optional = isBlank });
+            // An empty field of a form belongs to the record as much as a filled one; what somebody wrote into one record need not be in another.
+            var optional = isBlank || labels[i].InText;
+            fields.Add(new Field { Name = names.Next(labels[i].Label), Title = labels[i].Label, Label = labels[i].Label, Optional = optional });
             if (isBlank)
                 continue;
             near.Add(labels[i].Near);
@@ -117,6 +118,8 @@ internal sealed partial class DetailOutputs
                 case IElement { LocalName: "table" } table when IsList(table):
                     walk.Skip();
                     break;
+                case IElement { LocalName: "th" } head when IsOverNothing(head):
+                    break;
                 case IElement { LocalName: "th" or "dt" or "label" } element:
                     Add(_text.Short(element, LongestLabel), element);
                     break;
@@ -131,6 +134,12 @@ internal sealed partial class DetailOutputs
             }
         }
     }
+
+    /// <summary>A title of a list without rows, or whose rows are in another table.</summary>
+    private static bool IsOverNothing(IElement head) =>
+        head.ParentElement is { LocalName: "tr", ChildElementCount: > 1 } line && line.Children.All(c => c.LocalName == "th")
+        && head.Closest("table") is { } table
+        && !table.QuerySelectorAll("tr").Any(r => r != line && r.ChildElementCount == line.ChildElementCount && r.QuerySelector("td") is not null);
 
     /// <summary>Odd cells of a table whose every row has pairs, or what ends in a colon.</summary>
     private bool IsLabelCell(IElement cell)
@@ -153,14 +162,14 @@ internal sealed partial class DetailOutputs
         if (text.ParentElement is not { } parent || words.Length is 0 or > 200 || parent.LocalName is "option" or "a" or "title" or "h1")
             return;
         foreach (Match match in LabelInText().Matches(words))
-            Add(match.Groups["label"].Value, parent);
+            Add(match.Groups["label"].Value, parent, words[(match.Groups["label"].Index + match.Groups["label"].Length)..].Trim(' ', ':', '：').Length > 0);
     }
 
-    private void Add(string? words, IElement near)
+    private void Add(string? words, IElement near, bool inText = false)
     {
         var label = PageTexts.Fold(words ?? "").TrimEnd(':', '：', '*', ' ').TrimStart('*', ' ');
         if (label.Length is >= 1 and <= LongestLabel && !Value().IsMatch(label))
-            _labels.Add((label, near));
+            _labels.Add((label, near, inText));
     }
 
     /// <summary>A header line over several rows: a list, whose headers are no labels.</summary>

@@ -3,6 +3,7 @@ using AngleSharp.Dom;
 using Daas.Core.Extraction;
 using Daas.Core.Extraction.Documents;
 using Daas.Core.Steps;
+using Daas.Recorder.Locators;
 
 namespace Daas.Recorder.Drafting.Outputs;
 
@@ -28,14 +29,15 @@ internal static partial class PagingSigns
 
     public static Output Settle(Output output, PageView page, int rows, List<string> reasons)
     {
-        if ((Next(page) ?? PageNumberLinks.Next(page)) is { } next)
+        var strip = PagerStrip.Of(page);
+        if ((Next(page) ?? Behind(page, strip) ?? PageNumberLinks.Next(page) ?? Numbers(strip)) is { } next)
         {
             reasons.Add($"the next page is behind {next}");
             output = output with { Next = next };
         }
 
         var text = page.Frames.Select(f => f.Text).ToList();
-        foreach (var pattern in Totals.Concat(Patterns))
+        foreach (var pattern in Totals.Concat(Patterns).Concat(strip is null ? [] : Counted([page.Title, .. text], strip, rows)))
         {
             var found = text.SelectMany(t => t.Split('\n')).Select(l => Regex.Match(PageTexts.Fold(l), pattern)).FirstOrDefault(m => m.Success && !IsOfMore(m));
             if (found is null || (Number(found, "total") is { } total && total < rows) || (Number(found, "page") is { } shown
@@ -81,6 +83,37 @@ internal static partial class PagingSigns
     /// <summary>A count in brackets behind another one is that of all there is, not of what was searched for.</summary>
     private static bool IsOfMore(Match match) => Aside().IsMatch(match.Result("$`"));
 
+    /// <summary>What stands behind a row of page numbers and leads on.</summary>
+    private static Locator? Behind(PageView page, PagerStrip? strip) => strip?.Next is { } next ? new LocatorChoice(page).Clicked(next)?.Locator : null;
+
+    /// <summary>The number of the next page in a row of them.</summary>
+    public static Locator? Numbers(PagerStrip? strip)
+    {
+        if (strip is null)
+            return null;
+        var role = strip.Numbers.Select(n => n.LocalName == "a" ? n : n.QuerySelector("a") ?? n.Closest("a")).Any(a => a?.HasAttribute("href") == true) ? "link" : null;
+        var way = new Way { Role = role, Name = Template.Parse("${page}"), Exact = true };
+        return CssPath.Of(strip.Holder) is { Length: > 0 } css ? new Locator([way with { Within = new Way { Css = Literal(css) } }]) : new Locator([way]);
+    }
+
+    /// <summary>Numbers of all rows that fit the number of pages and stand beside a word for rows.</summary>
+    private static IEnumerable<string> Counted(IEnumerable<string> texts, PagerStrip strip, int rows)
+    {
+        if (!strip.IsWhole || strip.Last < 2)
+            yield break;
+        foreach (var line in texts.SelectMany(t => t.Split('\n')).Select(PageTexts.Fold).Where(l => l.Length is > 0 and < 120).Distinct())
+        {
+            foreach (Match match in Whole().Matches(line))
+            {
+                if (!int.TryParse(match.Value, out var total) || total <= (strip.Last - 1) * rows || total > strip.Last * rows)
+                    continue;
+                var (before, after) = (BeforeCount().Match(line[..match.Index]).Value, AfterCount().Match(line[(match.Index + match.Length)..]).Value);
+                if (before.Length + after.Trim().Length > 0)
+                    yield return $@"{Regex.Escape(before)}(?<![-~\d.,])(?<total>\d+){Regex.Escape(after)}";
+            }
+        }
+    }
+
     private static int? Number(Match match, string group) =>
         match.Groups[group] is { Success: true } found && int.TryParse(found.Value, out var number) ? number : null;
 
@@ -89,9 +122,18 @@ internal static partial class PagingSigns
 
     private static Template Literal(string words) => Template.Parse(words.Replace("${", "\\${", StringComparison.Ordinal));
 
+    [GeneratedRegex(@"(?<![-~\d.,])\d+(?![\d.,]*\d)")]
+    private static partial Regex Whole();
+
+    [GeneratedRegex(@"(共|总数|总计|合计|找到|检索到|查到|搜索到|命中|total|found|of)[:： 有计]*$", RegexOptions.IgnoreCase)]
+    private static partial Regex BeforeCount();
+
+    [GeneratedRegex(@"^ ?[条项行个件笔张份人户台位]? ?(结果|记录|数据|条|项|results?|records?|entries|items|rows|tickets|matches)?", RegexOptions.IgnoreCase)]
+    private static partial Regex AfterCount();
+
     [GeneratedRegex(@"^([>›»→⟩]|>>)$")]
     private static partial Regex Arrow();
 
-    [GeneratedRegex(@"^[\[(]?(下一?[页頁]|后一?页|后页|下一页 ?[>›»→]*|next( page)?( ?[>›»→]+)?|nächste|siguiente|suivant)[\])]?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^[\[(]?(下一?[页頁]|后一?页|后页|下一页 ?[>›»→]*|下一个|next( page)?( ?[>›»→]+)?|nächste|siguiente|suivant)[\])]?$", RegexOptions.IgnoreCase)]
     private static partial Regex NextWords();
 }

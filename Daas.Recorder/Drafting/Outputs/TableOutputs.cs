@@ -34,13 +34,20 @@ internal sealed partial class TableOutputs
 
     private OutputGuess? Guess(PageView page, IElement table)
     {
-        if (Headers(table) is not { } headers || headers.Count(h => !ActionTitle().IsMatch(h)) < 2 || headers.All(h => WeekDay().IsMatch(h)))
+        if (Spread(table) is { } spread && Read(page, table, spread.Headers, spread.Rows) is { } records)
+            return records;
+        return Headers(table) is { } headers ? Read(page, table, headers, 1) : null;
+    }
+
+    private static OutputGuess? Read(PageView page, IElement table, List<string> headers, int rowsPerRecord)
+    {
+        if (headers.Count(h => !ActionTitle().IsMatch(h)) < 2 || headers.All(h => WeekDay().IsMatch(h)))
             return null;
         var names = new FieldNames("column");
         var fields = headers.Where(h => !ActionTitle().IsMatch(h)).Select(h => new Field { Name = names.Next(Last(h)), Title = Last(h), Column = h }).ToList();
         foreach (var within in (string?[])[null, CssPath.Short(table), CssPath.Of(table)])
         {
-            var output = new Output { Rows = new RowSource.Table([.. fields.Select(f => f.Column!)], Within: within), Fields = fields };
+            var output = new Output { Rows = new RowSource.Table([.. fields.Select(f => f.Column!)], rowsPerRecord, within), Fields = fields };
             if (Extractor.Rows(output, page, Enough) is not { Failed: false, Value.Rows: { Count: > 0 } rows })
                 continue;
             var filled = rows.Sum(r => r.Values.Count(v => v is string { Length: > 0 })) / (double)(rows.Count * fields.Count);
@@ -49,7 +56,11 @@ internal sealed partial class TableOutputs
             if (days > 0.7 && fields.Count == 7)
                 return null;
             var score = Math.Log2(1 + rows.Count) * Math.Min(12, fields.Count) * filled * Math.Min(1, words / 20);
+            if (rowsPerRecord > 1 && filled < 0.5)
+                return null;
             List<string> reasons = [$"the table with the headers {string.Join(", ", fields.Select(f => f.Column))} has {rows.Count} rows on the recorded page"];
+            if (rowsPerRecord > 1)
+                reasons.Add($"{rowsPerRecord} lines of headers stand over {rowsPerRecord} lines of each record");
             if (within is not null)
                 reasons.Add($"other tables have the same headers, so it is looked for within {within}");
             return Links(new OutputGuess(output, score, reasons), page, rows.Count);
@@ -84,6 +95,34 @@ internal sealed partial class TableOutputs
         }
 
         return guess;
+    }
+
+    /// <summary>Headers in several lines, none of which groups others, over records of as many lines; null when the table has no such.</summary>
+    private (List<string> Headers, int Rows)? Spread(IElement table)
+    {
+        var grid = new GridWalk(false);
+        var lines = new List<IElement?[]>();
+        var below = 0;
+        foreach (var line in TableLine.Of(table))
+        {
+            grid.Read(line);
+            if (below == 0 && (line.IsHead || grid.IsAllHeads) && !grid.IsSingle)
+                lines.Add([.. grid.Cells]);
+            else if (lines.Count is < 2 or > DeepestHeader)
+                return null;
+            else if (grid.Own > 0)
+                below++;
+        }
+
+        if (lines.Count < 2 || below == 0 || below % lines.Count != 0)
+            return null;
+        var cells = lines.SelectMany(l => l).ToList();
+        // A cell that reaches over columns or lines groups what is below it.
+        if (cells.OfType<IElement>().Distinct().Count() != cells.Count || lines.Exists(l => Math.Abs(l.Length - lines[0].Length) > 1))
+            return null;
+        var titles = cells.Select(c => Words(c!)).ToList();
+        return titles.TrueForAll(t => t is not null) && titles.Where(t => t!.Length > 0).ToList() is { Count: > 2 } own && own.Distinct().Count() == own.Count
+            ? ([.. own.Select(t => t!)], lines.Count) : null;
     }
 
     private static string Last(string header) => header.Contains('/', StringComparison.Ordinal) && header.Split('/') is [.., { Length: > 0 } last]
@@ -164,7 +203,7 @@ internal sealed partial class TableOutputs
         return _text.Short(cell, LongestHeader) is { } words ? PageTexts.Fold(words) : null;
     }
 
-    [GeneratedRegex(@"^(操作|选择|全选|管理|功能|编辑|删除|查看|修改|actions?|select( all)?|edit|delete|options?|)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(操作|行动|动作|选择|全选|管理|功能|编辑|删除|查看|修改|actions?|select( all)?|edit|delete|options?|)$", RegexOptions.IgnoreCase)]
     private static partial Regex ActionTitle();
 
     [GeneratedRegex(@"^((星期|周)?[日一二三四五六]|su(n|nday)?|mo(n|nday)?|tu(e|esday)?|we(d|nesday)?|th(u|ursday)?|fr(i|iday)?|sa(t|turday)?|[smtwf]|w[kk]?)\.?$", RegexOptions.IgnoreCase)]

@@ -59,10 +59,14 @@ function byName(scope, want, mode) {
   return byText(scope, want, mode).filter(el => textOf(el).length < 60);
 }
 
-function rowsWith(scope, want) {
+function rowsWith(scope, want, mode) {
   const rows = [...scope.querySelectorAll('tr,li,[role=row]')].filter(row => fold(row.textContent).includes(want));
-  const whole = rows.filter(row => [...(row.cells ?? row.querySelectorAll('*'))].some(cell => fold(textOf(cell)) === want || (isControl(cell) && fold(cell.value) === want)));
-  return innermost(whole.length ? whole : rows).filter(shown);
+  const parts = row => [...(row.cells ?? row.querySelectorAll('*'))];
+  const whole = rows.filter(row => parts(row).some(cell => fold(textOf(cell)) === want || (isControl(cell) && fold(cell.value) === want)));
+  if (whole.length || mode === 'whole') return innermost(whole).filter(shown);
+  // A number within another, or within a date, is another number.
+  const numbers = cell => textOf(cell).match(/[0-9]+/g) ?? [];
+  return innermost(/^[0-9]+$/.test(want) ? rows.filter(row => parts(row).some(cell => { const all = numbers(cell); return all.length === 1 && all[0] === want; })) : rows).filter(shown);
 }
 
 // By where it stands on the screen: spans and headers in a table of their own need no other rule.
@@ -88,7 +92,7 @@ function byHeader(scope, want, rows, mode, hint) {
 
 function hitsIn(doc, scope, way, mode, hint) {
   const want = key => way[key] === undefined ? undefined : key === 'label' || key === 'name' || key === 'header' ? foldLabel(way[key]) : fold(way[key]);
-  const rows = way.row === undefined ? null : rowsWith(scope, want('row'));
+  const rows = way.row === undefined ? null : rowsWith(scope, want('row'), mode);
   let hits;
   if (way.css !== undefined) hits = [...scope.querySelectorAll(way.css)];
   else if (way.xpath !== undefined) {

@@ -15,6 +15,7 @@ public sealed class DetailTests
     [InlineData("<table><tr><td>姓<b>名</b></td><td>张伟</td><td>性别<img src=help.gif></td><td>男</td></tr></table>")]
     [InlineData("<table><tr><td>姓名</td><td>：</td><td>张伟</td></tr><tr><td>性别</td><td>：</td><td>男</td></tr></table>")]
     [InlineData("<table><tr><td>姓名：张伟</td><td>性别: 男</td></tr></table>")]
+    [InlineData("<div><div class=l><span>姓名:</span><svg class='icon question'><path d=M0></path></svg></div><div class=v>张伟</div><div class=l><span>性别:</span><i class=tooltip></i></div><div class=v>男</div></div>")]
     [InlineData("<p>姓名：张伟　性别：男</p>")]
     [InlineData("<p>姓 名：张伟 年龄：30 性 别：男 备注：无</p>")]
     [InlineData("<dl><dt>姓名</dt><dd>张伟</dd><dt>性别</dt><dd>男</dd></dl>")]

@@ -98,4 +98,20 @@ public sealed class LocatingTests
             """;
         Assert.Equal("b", Locating.Find(new Locator([new Way { Header = "操作", Row = "乙" }]), Pages.Of(Html), TemplateValues.None).Value?.Element.Id);
     }
+
+    [Theory]
+    [InlineData("4", null, null)]
+    [InlineData("14", null, "r14")]
+    [InlineData("24", null, "r24")]
+    [InlineData("张伟", null, "r24")]
+    [InlineData("张伟", true, null)]
+    public void A_number_is_not_found_within_another_and_an_exact_row_not_by_a_part(string row, bool? exact, string? found)
+    {
+        var page = Pages.Of("""
+            <table><tr><th>编号<th>姓名<th>日期<th>操作<tr id=r14><td>14<td>李娜<td>2026-4-1<td><a href=x>查看</a>
+            <tr id=r24><td>No. 24<td>张伟民<td>2026-5-1<td><a href=y>查看</a></table>
+            """);
+        var hit = Locating.Find(new Locator([new Way { Role = "link", Name = "查看", Row = row, Exact = exact }]), page, TemplateValues.None, Aim.Click);
+        Assert.Equal(found, hit.Failed ? null : hit.Value.Element.Closest("tr")!.Id);
+    }
 }
