@@ -84,7 +84,7 @@ internal sealed partial class AnswerDraft(Demonstration shown, Demonstration? se
             notes.Because("output", reason);
         foreach (var pick in picks.Where(_ => best.Picked < picks.Distinct().Count()).Take(1))
             notes.Ask("output", $"the answer that was found does not hold everything that was pointed at ({string.Join(", ", picks)})", true);
-        if (picks.Count == 0 && proposals is [_, var next, ..] && next.Score > best.Score * 0.8)
+        if (picks.Count == 0 && proposals is [_, var next, ..] && next.Score > best.Score * 0.8 && Telling(next.Output) != Telling(best.Output))
             notes.Ask("output", $"which is the answer: {Telling(best.Output)} or {Telling(next.Output)}?", false, Telling(best.Output), Telling(next.Output));
         notes.Story.Add($"Answer: {Telling(best.Output)}; {best.Rows.Count} {(best.Rows.Count == 1 ? "row" : "rows")} on the recorded page.");
         if (best.Output.Rows is null)

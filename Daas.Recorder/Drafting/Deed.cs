@@ -15,6 +15,9 @@ internal sealed record Deed(RecordedAction Action, IElement? Element, LocatorCho
 
     public PageView? After { get; init; }
 
+    /// <summary>The page on which the next action began: where a page first tells of its success and then moves on by itself, another one than <see cref="After"/>.</summary>
+    public PageView? Left { get; init; }
+
     public T? Signal<T>()
         where T : RecordedSignal => Action.Signals.OfType<T>().FirstOrDefault();
 

@@ -56,7 +56,13 @@ internal sealed class Demonstration
             };
         }
 
-        return new Deed(action, element, choice) { Before = View(action.Before), After = View(action.After) ?? Later(action, next) };
+        var after = View(action.After) ?? Later(action, next);
+        return new Deed(action, element, choice)
+        {
+            Before = View(action.Before),
+            After = after,
+            Left = (next?.Window == action.Window ? View(next.Before) : null) ?? after,
+        };
     }
 
     private LocatorChoice ChoiceOf(PageView page) => _choices.TryGetValue(page, out var known) ? known : _choices[page] = new LocatorChoice(page);
@@ -93,6 +99,13 @@ internal sealed class Demonstration
         for (var i = 0; i < all.Count; i++)
         {
             var next = i + 1 < all.Count ? all[i + 1] : null;
+            if (next is not null && IsStandIn(all[i], next))
+            {
+                kept.Add(all[i]);
+                i++;
+                continue;
+            }
+
             if (IsNoise(all[i], next) || IsTypedAgain(all, i) || IsLingering(all[i], kept.LastOrDefault()))
                 continue;
             kept.Add(all[i]);
@@ -115,6 +128,13 @@ internal sealed class Demonstration
         RecordedAction.Fill { Text: "" } => deed.Before is not null && deed.Element?.GetAttribute("value") is null or "" && deed.Element is not { LocalName: "textarea" },
         _ => false,
     };
+
+    /// <summary>A click on what is drawn in place of a radio button that nobody sees, told again as what it did to that one.</summary>
+    private static bool IsStandIn(Deed deed, Deed next) =>
+        deed.Action is RecordedAction.Click && next.Action is RecordedAction.Choose && next.Action.Window == deed.Action.Window
+        && next.Element is { } radio && Controls.TypeOf(radio) == "radio" && !PageText.IsShown(radio)
+        && deed.Element is { } drawn && !PageParts.IsControl(drawn) && RadioGroup.Behind(drawn) is { } behind
+        && behind.GetAttribute("value") == radio.GetAttribute("value");
 
     /// <summary>The pointer still over what was clicked.</summary>
     private static bool IsLingering(Deed deed, Deed? before) =>

@@ -12,6 +12,28 @@ internal static class RadioGroup
         ? [.. (radio.Closest("form") ?? (IParentNode)radio.Owner!).QuerySelectorAll("input[type=radio]").Where(r => r.GetAttribute("name") == name)]
         : [radio];
 
+    /// <summary>The radio button that nobody sees, in place of which an element is drawn; null when there is none.</summary>
+    public static IElement? Behind(IElement drawn)
+    {
+        IElement? at = drawn;
+        for (var depth = 0; at is not null && depth < 3; at = at.ParentElement, depth++)
+        {
+            if (at.PreviousElementSibling is { } before && IsHiddenRadio(before))
+                return before;
+            if (at.QuerySelectorAll("input[type=radio]").Take(2).ToList() is [var inner])
+                return IsHiddenRadio(inner) ? inner : null;
+        }
+
+        return null;
+    }
+
+    /// <summary>What is written on that which is drawn in place of each button of the group.</summary>
+    public static IReadOnlyList<string> Drawn(IElement radio) =>
+        [.. Of(radio).Select(r => Spoken.Of(PageText.Of(r.NextElementSibling is { } next && PageText.IsShown(next) ? next : r.Closest("label") ?? r)))
+            .Where(w => w.Length > 0).Distinct()];
+
+    private static bool IsHiddenRadio(IElement element) => element.LocalName == "input" && Controls.TypeOf(element) == "radio" && !PageText.IsShown(element);
+
     public static List<string> Words(IElement radio, LocatorChoice choice) => [.. Of(radio).Select(choice.WordsOf)];
 
     /// <summary>What the whole group is called; empty when nothing says so.</summary>

@@ -4,6 +4,7 @@ using Daas.Core.Adapters;
 using Daas.Core.Extraction;
 using Daas.Core.Finding;
 using Daas.Core.Steps;
+using Daas.Recorder.Evidence.Redaction;
 using Daas.Recorder.Locators;
 using Daas.Recorder.Recordings;
 
@@ -28,7 +29,7 @@ internal sealed partial class SignInDraft(Demonstration shown, Notes notes)
             for (var j = i + 1; j < shown.Deeds.Count; j++)
             {
                 if (IsSubmit(shown.Deeds[j])
-                    && (shown.Deeds[j].After is { } after ? !SignReader.ShowsPasswordField(after) : shown.Deeds[j].Before is null))
+                    && (shown.Deeds[j].Left is { } after ? !SignReader.ShowsPasswordField(after) : shown.Deeds[j].Before is null))
                     return j + 1;
                 if (shown.Deeds[j].Action is RecordedAction.Fill { Secret: true })
                     break;
@@ -49,7 +50,7 @@ internal sealed partial class SignInDraft(Demonstration shown, Notes notes)
         var submit = deeds[^1];
         var login = deeds.Last(d => d.Action is RecordedAction.Fill { Secret: true }).Before;
         var others = deeds.Select(d => d.Before).OfType<PageView>().ToList();
-        var signedIn = submit.After is { } after ? SignedIn(submit, after, login, others) : SignWords.Seen(submit);
+        var signedIn = submit.Left is { } after ? SignedIn(submit, after, login, others) : SignWords.Seen(submit);
         if (signedIn is null)
         {
             notes.Ask("signIn.signedIn", "what does a page show only to someone who is signed in?", true);
@@ -64,7 +65,7 @@ internal sealed partial class SignInDraft(Demonstration shown, Notes notes)
             SignedIn = signedIn,
             Rejected = Rejected(deeds, login),
             NeedsPerson = captcha is null ? null : PersonSign(captcha),
-            EachRun = submit.After is null ? !LeadsOn(submit) : IsPosted(submit),
+            EachRun = submit.Left is null ? !LeadsOn(submit) : IsPosted(submit),
         };
         notes.Story.Add($"Sign-in: {done.Count} steps as the connection's user; signed in is who sees {signedIn}.");
         if (captcha is not null)
@@ -122,7 +123,8 @@ internal sealed partial class SignInDraft(Demonstration shown, Notes notes)
         var later = shown.PagesFrom(last).Where(p => p.Url.Authority == after.Url.Authority).ToList();
         if (signs.Count > 0)
         {
-            var best = signs.MaxBy(s => later.Count(p => SignWords.Shows(s.Sign, p)));
+            // Another account has another person's name.
+            var best = signs.OrderBy(s => ChineseNames.LooksLikeOne(s.Words)).ThenByDescending(s => later.Count(p => SignWords.Shows(s.Sign, p))).First();
             notes.Because("signIn.signedIn", $"'{best.Words}' is on the page after signing in and on none before; nothing there is called sign out");
             return best.Sign;
         }
@@ -139,7 +141,7 @@ internal sealed partial class SignInDraft(Demonstration shown, Notes notes)
         {
             if (refused.Signal<RecordedSignal.Dialog>() is { } dialog)
                 return new Sign([new SignAlternative { Alert = SignWords.Match(dialog.Text, []) }]);
-            if (SignWords.New(refused.After!, refused.Before).FirstOrDefault(l => l.Length is > 2 and < 60) is { } line)
+            if (SignWords.New(refused.After!, refused.Before).FirstOrDefault(l => l.Length is > 2 and < 60 && !OutcomeWords.IsSuccess(l)) is { } line)
             {
                 notes.Because("signIn.rejected", $"'{line}' was shown when sign-in did not go on");
                 return SignWords.Text(SignWords.Match(line, []));
@@ -178,7 +180,7 @@ internal sealed partial class SignInDraft(Demonstration shown, Notes notes)
     /// <summary>The window's document came as the answer to a form, and its address by itself would not bring it.</summary>
     private bool IsPosted(Deed submit)
     {
-        if (submit.After is not { } after)
+        if (submit.Left is not { } after)
             return false;
         var document = shown.Exchanges(submit).LastOrDefault(e => e.Type == "document" && e.Url.AbsoluteUri == after.Url.AbsoluteUri
             && e.Status is >= 200 and < 300);

@@ -233,6 +233,8 @@ internal sealed partial class StepsDraft(Uri root, InputsDraft? inputs, SecondTi
     /// <summary>For an entry of a list that a look-alike field opened: the field's label, and the words of all entries; null when it is none.</summary>
     private (string Label, IReadOnlyList<string> Words)? OptionOf(Deed deed)
     {
+        if (deed.Element is { } drawn && RadioGroup.Behind(drawn) is { } radio && RadioGroup.Drawn(radio) is var all && all.Contains(deed.Words))
+            return (RadioGroup.Label(radio), all);
         if (deed.Element is not { } element || PageParts.RoleOf(element) != "option" || _all.ToList().IndexOf(deed) is not (> 0 and var at)
             || _all[at - 1] is not { Action: RecordedAction.Click or RecordedAction.Fill, Element: { } opener, Choice: { } choice })
             return null;

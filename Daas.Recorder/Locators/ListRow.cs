@@ -50,8 +50,8 @@ internal sealed record ListRow(IElement Row, IReadOnlyList<RowCell> Cells)
         var columns = Columns.Around(cells[0]);
         var heads = cells.Select(c => columns?.HeaderAbove(c)).ToList();
         var head = alike.Find(r => r.Children.All(c => c.LocalName == "th") || r.Closest("thead") is not null)
+            ?? HeadBeside(table, cells.Count)
             ?? (alike is [var first, ..] && first.QuerySelector("a[href],button,input") is null && Follows(first, row) ? first : null);
-        head ??= HeadBeside(table, cells.Count);
         var own = Spoken.Of(PageText.Of(element));
         alike.RemoveAll(r => r == head || r.Children.All(c => c.LocalName == "th"));
         var repeats = alike.Count(r => r.QuerySelectorAll(element.LocalName).Any(e => Spoken.Of(PageText.Of(e)) == own));

@@ -23,7 +23,7 @@ internal static class DetailParts
             var over = Shown(frame, Over).ToList();
             foreach (var element in over.Concat(Shown(frame, Parts)).Distinct().Where(e => e.TextContent.Length <= LongestText).Take(Most))
             {
-                if (Css(element, frame) is { } css)
+                if (Css(element, page) is { } css)
                     yield return new DetailPart(element, frame.Base, css, over.Contains(element));
             }
         }
@@ -31,17 +31,17 @@ internal static class DetailParts
 
     private static IEnumerable<IElement> Shown(FrameView frame, string css) => Selectors.Visible(Selectors.Read(css)!, frame.Document);
 
-    /// <summary>A name of its own, or its role or classes where nothing else that is shown has them.</summary>
-    private static string? Css(IElement element, FrameView frame)
+    /// <summary>A name of its own, its role, its classes or the way to it, where nothing else that is shown in any frame has the same; null when none does.</summary>
+    private static string? Css(IElement element, PageView page)
     {
-        if (CssPath.Short(element) is { } own)
-            return own;
         string?[] ways =
         [
+            CssPath.Short(element),
             element.GetAttribute("role") is "dialog" ? "[role=dialog]" : null,
             element.LocalName == "dialog" ? "dialog" : null,
             string.Concat(CssPath.Classes(element).Select(c => $".{c}")) is { Length: > 0 } classes ? element.LocalName + classes : null,
+            CssPath.Of(element),
         ];
-        return ways.OfType<string>().FirstOrDefault(w => Shown(frame, w).Take(2).ToList() is [var only] && ReferenceEquals(only, element));
+        return ways.OfType<string>().FirstOrDefault(w => page.Frames.SelectMany(f => Shown(f, w)).Take(2).ToList() is [var only] && ReferenceEquals(only, element));
     }
 }

@@ -26,7 +26,7 @@ internal sealed record OutputGuess(Output Output, double Score, List<string> Rea
         if (output.Rows is not null)
         {
             output = output with { Key = RowKeys.Of(output.Fields, plain, reasons) };
-            output = EmptySigns.Settle(PagingSigns.Settle(output, page, plain.Count, reasons), page, others, reasons);
+            output = EmptySigns.Settle(PagingSigns.Settle(output, page, plain.Count, others, reasons), page, others, reasons);
         }
 
         return Read(output, page, maxRows) is { Count: > 0 } rows

@@ -27,13 +27,19 @@ internal static partial class PagingSigns
         @"of (?<total>\d+) (?:entries|records|rows|items|results)",
     ];
 
-    public static Output Settle(Output output, PageView page, int rows, List<string> reasons)
+    public static Output Settle(Output output, PageView page, int rows, IReadOnlyList<PageView> others, List<string> reasons)
     {
         var strip = PagerStrip.Of(page);
         if ((Next(page) ?? Behind(page, strip) ?? PageNumberLinks.Next(page) ?? Numbers(strip)) is { } next)
         {
             reasons.Add($"the next page is behind {next}");
             output = output with { Next = next };
+        }
+        else if (others.Where(o => OutputGuess.Read(output, o, 1) is { Count: > 0 }).Select(o => Next(o) ?? PageNumberLinks.Next(o)).FirstOrDefault(n => n is not null)
+            is { } elsewhere)
+        {
+            reasons.Add($"the next page is behind {elsewhere}, as another page of the same list had it");
+            output = output with { Next = elsewhere };
         }
 
         var text = page.Frames.Select(f => f.Text).ToList();

@@ -109,6 +109,50 @@ public sealed class WidgetPagesTests
     }
 
     [Fact]
+    public void A_page_that_tells_of_success_and_then_moves_on_ends_signing_in_where_it_moves_to()
+    {
+        var demo = new Demo("http://old.example/login").Open("login", "补贴系统", Login)
+            .Fill("#u", "${credential.user}").Secret("#p").Click("#go").Sent("POST", "login", "x", "{\"code\":0}", "xhr")
+            .Show("login", "补贴系统", Login + "<div class=layer>登录成功</div>").Show("home", "补贴系统", Menu + "<p>今日公告</p>")
+            .Click("#orders").Show("orders", "补贴系统", Menu + Grid);
+
+        var draft = Made(demo, "find-orders");
+
+        Assert.Equal(4, draft.Adapter.SignIn!.Steps.Count);
+        Assert.DoesNotContain("登录成功", draft.Adapter.SignIn.Rejected?.ToString() ?? "", StringComparison.Ordinal);
+        Assert.Contains("工单查询", AdapterWriter.WriteOperation(draft.Adapter.Operations[0]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_drawn_in_place_of_radio_buttons_is_one_input_with_the_words_that_are_drawn()
+    {
+        const string Form = """
+            <form id=f><div><label>上报人</label><div><input name=name></div></div>
+            <div><label>性别</label><div><input type=radio name=sex value=1 data-daas-hidden><div class=fake><i></i><div>男</div></div><input type=radio name=sex value=2 id=second
+            data-daas-hidden><div class=fake id=drawn><i></i><div>女</div></div></div></div><button id=ok>保存</button></form>
+            """;
+        var demo = new Demo("http://old.example/").Open("add", "补贴系统", Form).Fill("[name=name]", "王芳").Click("#drawn").Show("add", "补贴系统", Form).Check("#second")
+            .Click("#ok").Sent("POST", "add", "name=%E7%8E%8B%E8%8A%B3&sex=2", "{\"code\":0,\"msg\":\"保存成功\"}", "xhr").Show("add", "补贴系统", "<p>保存成功</p>");
+
+        var operation = Made(demo, "add-subsidy").Adapter.Operations[0];
+
+        Assert.Equal(["上报人", "性别"], operation.Input.Select(i => i.Title));
+        Assert.Equal(["男", "女"], operation.Input[1].OneOf);
+        Assert.Equal("女", operation.Input[1].Example);
+    }
+
+    [Fact]
+    public void A_list_that_was_left_on_its_last_page_is_still_read_over_all_pages()
+    {
+        const string Rows = "<table><tr><th>户号<th>户主<th>类别<tr><td>DB-{0}1<td>王芳<td>甲<tr><td>DB-{0}2<td>李强<td>甲<tr><td>DB-{0}3<td>赵敏<td>乙</table>";
+        var first = Rows.Replace("{0}", "1", StringComparison.Ordinal) + "<p>共 6 条 <a href='?p=2'>下一页</a></p>";
+        var demo = new Demo("http://old.example/").Open("", "低保", "<a href=list id=go>列表</a>").Click("#go").Show("list", "低保", first)
+            .Click("a").Show("list?p=2", "低保", Rows.Replace("{0}", "2", StringComparison.Ordinal) + "<p>共 6 条</p>");
+
+        Assert.NotNull(Made(demo, "find-households").Adapter.Operations[0].Output!.Next);
+    }
+
+    [Fact]
     public void A_cell_that_heads_its_row_is_not_the_head_of_the_column_below_it()
     {
         const string List = """
