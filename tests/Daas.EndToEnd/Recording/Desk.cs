@@ -74,7 +74,14 @@ internal sealed class Desk : IDisposable
 
     public string Script(string operation) => Path.Combine(Scripts, operation + ".yaml");
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    public void Dispose()
+    {
+        if (Environment.GetEnvironmentVariable("KEEPDESK") is { } keep)
+        {
+            System.Diagnostics.Process.Start("cp", ["-r", Folder, keep]).WaitForExit();
+        }
+        Directory.Delete(Folder, recursive: true);
+    }
 
     private string[] Line(string verb) => [verb, "--data", Path.Combine(Folder, "data"), "--adapters", Scripts];
 

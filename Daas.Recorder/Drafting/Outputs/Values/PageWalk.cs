@@ -51,4 +51,14 @@ internal sealed class PageWalk
     /// <summary>The text before a node.</summary>
     public (string Words, IText? Node) Before(INode node) =>
         _textsBefore.TryGetValue(node, out var count) && count > 0 ? (PageTexts.Fold(Texts[count - 1].Data), Texts[count - 1]) : ("", null);
+
+    /// <summary>The text after a node and all that is in it.</summary>
+    public IText? After(INode node)
+    {
+        if (!_textsBefore.TryGetValue(node, out var at))
+            return null;
+        while (at < Texts.Count && (ReferenceEquals(Texts[at], node) || Texts[at].IsDescendantOf(node)))
+            at++;
+        return at < Texts.Count ? Texts[at] : null;
+    }
 }

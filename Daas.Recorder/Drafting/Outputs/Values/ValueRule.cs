@@ -18,9 +18,12 @@ internal sealed partial class ValueRule
     private readonly bool _isText;
     private readonly IReadOnlyList<ValueRule> _twins;
 
-    private ValueRule(Seen seen, bool isText, IReadOnlyList<ValueRule> twins)
+    private readonly Neighbours? _neighbours;
+
+    private ValueRule(Seen seen, Neighbours? neighbours, bool isText, IReadOnlyList<ValueRule> twins)
     {
         _seen = seen;
+        _neighbours = neighbours;
         _isText = isText;
         _twins = twins;
     }
@@ -32,7 +35,13 @@ internal sealed partial class ValueRule
         var words = PageTexts.Fold(shown.TextContent);
         var twins = words.Length < 4 ? [] : page.Texts.Where(t => !ReferenceEquals(t, shown) && !t.IsDescendantOf(shown)
             && PageTexts.Fold(t.Data) == words).Take(MostTwins);
-        return new ValueRule(Look(page, shown), shown is IText, [.. twins.Select(t => new ValueRule(Look(page, t), true, []))]);
+        return From(page, shown, [.. twins.Select(t => From(page, t, []))]);
+    }
+
+    private static ValueRule From(PageWalk page, INode shown, IReadOnlyList<ValueRule> twins)
+    {
+        var seen = Look(page, shown);
+        return new ValueRule(seen, new Neighbours(page, shown, seen.IsLabelled), shown is IText, twins);
     }
 
     /// <summary>The node that shows the value on another page; null where it has none.</summary>
@@ -64,7 +73,7 @@ internal sealed partial class ValueRule
                 (best, score) = (node, likeness);
         }
 
-        return score >= Enough ? best : null;
+        return score >= Enough && best is not null && _neighbours?.Claim(page, best) != true ? best : null;
     }
 
     /// <summary>0 to 1.</summary>
@@ -75,7 +84,7 @@ internal sealed partial class ValueRule
             // One page wraps the value in a link or a mark of its own, another does not.
             if (IsWrapped(other, _seen))
                 return 0.9 * Likeness(other.Inside());
-            return IsWrapped(_seen, other) ? 0.9 * new ValueRule(_seen.Inside(), _isText, []).Likeness(other) : 0;
+            return IsWrapped(_seen, other) ? 0.9 * new ValueRule(_seen.Inside(), null, _isText, []).Likeness(other) : 0;
         }
 
         var label = other.Label == _seen.Label;
