@@ -18,6 +18,9 @@ internal sealed record Deed(RecordedAction Action, IElement? Element, LocatorCho
     /// <summary>The page on which the next action began: where a page first tells of its success and then moves on by itself, another one than <see cref="After"/>.</summary>
     public PageView? Left { get; init; }
 
+    /// <summary>Words to choose from, where a script showed them; empty for a field that has them itself.</summary>
+    public IReadOnlyList<string> Options { get; init; } = [];
+
     public T? Signal<T>()
         where T : RecordedSignal => Action.Signals.OfType<T>().FirstOrDefault();
 

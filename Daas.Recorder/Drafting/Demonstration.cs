@@ -18,7 +18,7 @@ internal sealed class Demonstration
         foreach (var page in recording.Pages)
             _views[page.Id] = page.View(recording);
         var all = recording.Actions.Select((a, i) => Deed(a, i + 1 < recording.Actions.Count ? recording.Actions[i + 1] : null)).ToList();
-        Deeds = DressedLists.Undress(Without(all), ChoiceOf);
+        Deeds = DressedLists.Undress(Without(LookAlikes.AsChoices(all)), ChoiceOf);
     }
 
     public Recording Recording { get; }
@@ -122,7 +122,7 @@ internal sealed class Demonstration
         // Where no page was kept, what it did is not known.
         RecordedAction.Press press => deed.Before is not null && IsQuiet(deed) && (press.Key is not "Enter" || next is null),
         RecordedAction.Click when deed.Element is { } element => IsQuiet(deed)
-            && (element.LocalName is "select" or "option" or "textarea" || (element.LocalName == "input" && PageParts.IsControl(element))
+            && (element.LocalName is "select" or "option" or "textarea" || (element.LocalName == "input" && PageParts.IsControl(element) && !Opens(deed, next))
                 || element.LocalName is "body" or "html"
                 || IsBeforeOwn(deed, next) || (!IsActive(element) && IsSame(deed))),
         RecordedAction.Fill { Text: "" } => deed.Before is not null && deed.Element?.GetAttribute("value") is null or "" && deed.Element is not { LocalName: "textarea" },
@@ -135,6 +135,11 @@ internal sealed class Demonstration
         && next.Element is { } radio && Controls.TypeOf(radio) == "radio" && !PageText.IsShown(radio)
         && deed.Element is { } drawn && !PageParts.IsControl(drawn) && RadioGroup.Behind(drawn) is { } behind
         && behind.GetAttribute("value") == radio.GetAttribute("value");
+
+    /// <summary>A click into a field, such as one for dates, that showed what was clicked next.</summary>
+    private static bool Opens(Deed deed, Deed? next) =>
+        next is { Action: RecordedAction.Click, Element: { } shown } && deed.Element is { } field && !Same(shown, field) && !IsSame(deed)
+        && deed.Before?.Frames.Any(f => f.Document.QuerySelectorAll(shown.LocalName).Any(e => PageText.IsShown(e) && Same(e, shown))) != true;
 
     /// <summary>The pointer still over what was clicked.</summary>
     private static bool IsLingering(Deed deed, Deed? before) =>

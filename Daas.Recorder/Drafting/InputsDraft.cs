@@ -136,6 +136,14 @@ internal sealed partial class InputsDraft(bool isPush, SecondTime? again, Notes 
         return Add(input, deed.Words, $"'{deed.Words}' was chosen here");
     }
 
+    /// <summary>What <see cref="Other"/> would give, and the values as they then are; nothing is added.</summary>
+    public (Template Reference, TemplateValues Values) Trial(string label, string? name, string value)
+    {
+        var (own, values) = (Name(label, name), Values);
+        values.Set(own, value);
+        return (Literal(own, true), values);
+    }
+
     public static Template Literal(string text, bool isReference = false) =>
         isReference ? $"${{{text}}}" : text.Replace("${", "\\${", StringComparison.Ordinal);
 
@@ -256,8 +264,9 @@ internal sealed partial class InputsDraft(bool isPush, SecondTime? again, Notes 
         {
             IHtmlSelectElement select when deed.Action is RecordedAction.Choose => [.. Options(select)],
             { } radio when deed.Action is RecordedAction.Choose or RecordedAction.Check && Controls.TypeOf(radio) == "radio" =>
-                RadioGroup.Words(radio, deed.Choice!),
-            _ => [],
+                // Some that are folded away are no short list to choose from.
+                !RadioGroup.Of(radio).All(PageText.IsShown) ? [] : RadioGroup.Words(radio, deed.Choice!),
+            _ => [.. deed.Options],
         };
         words = [.. words.Where(w => w.Length > 0 && !Blank().IsMatch(w)).Distinct()];
         if (words.Count is < 2 or > MostOptions || !words.Contains(value))

@@ -1,5 +1,7 @@
 using Daas.Core.Adapters;
 using Daas.Core.Steps;
+using Daas.Recorder.Drafting.Outputs;
+using Daas.Recorder.Locators;
 using Daas.Recorder.Recordings;
 
 namespace Daas.Recorder.Drafting;
@@ -29,6 +31,7 @@ internal sealed class OperationDraft(Demonstration shown, Demonstration? shownAg
             Id = names.Operation,
             Kind = commit is null ? OperationKind.Pull : OperationKind.Push,
             Title = SystemDraft.Title(deeds, names),
+            NotFound = commit is null ? NotFound(deeds) : null,
         };
         if (commit is null)
             return [Pull(operation, deeds, [.. all.Skip(deeds.Count)], steps, making, inputs)];
@@ -39,7 +42,7 @@ internal sealed class OperationDraft(Demonstration shown, Demonstration? shownAg
         var (applied, rejected) = new OutcomeDraft(shown, commit, values, notes).Make();
         notes.Story.Add($"Saved is shown by {applied}; {(rejected is null ? "a refusal was not shown" : $"refused by {rejected}")}.");
         operation = operation with { Input = inputs.All, Steps = steps, Applied = applied, Rejected = rejected };
-        return ReadBack(operation, commit, all, inputs);
+        return ReadBack(operation, commit, all, inputs, deeds.Count > 0 ? Start(deeds[0], signedIn) : null);
     }
 
     private Operation Pull(Operation operation, IReadOnlyList<Deed> deeds, IReadOnlyList<Deed> paging, List<Step> steps, StepsDraft making, InputsDraft inputs)
@@ -51,7 +54,7 @@ internal sealed class OperationDraft(Demonstration shown, Demonstration? shownAg
         return operation with { Input = inputs.All, Steps = steps, Output = new AnswerDraft(shown, shownAgain, notes).Make(deeds, paging) };
     }
 
-    private IReadOnlyList<Operation> ReadBack(Operation operation, Deed commit, List<Deed> all, InputsDraft inputs)
+    private IReadOnlyList<Operation> ReadBack(Operation operation, Deed commit, List<Deed> all, InputsDraft inputs, Uri? start)
     {
         var back = new ReadBackDraft(shown, inputs, notes);
         if (back.ByExisting(adapter) is { } verify)
@@ -60,8 +63,8 @@ internal sealed class OperationDraft(Demonstration shown, Demonstration? shownAg
             return [operation with { Verify = verify }];
         }
 
-        var tail = all.Skip(all.IndexOf(commit) + 1).ToList();
-        if (back.ByList(commit, tail, $"{names.Operation}-check", own => new StepsDraft(adapter.Url, own, null, new Notes()) { Causes = new CausesDraft(shown, null, null) }, adapter.Url) is { } found)
+        StepsDraft Making(InputsDraft own) => new(adapter.Url, own, null, new Notes()) { Causes = new CausesDraft(shown, null, null) };
+        if (back.ByList(commit, all, $"{names.Operation}-check", Making, adapter.Url, start) is { } found)
         {
             notes.Story.Add($"Read back by the list that was shown afterwards, as the operation {found.Pull.Id}.");
             return [operation with { Verify = found.Verify }, found.Pull];
@@ -70,6 +73,11 @@ internal sealed class OperationDraft(Demonstration shown, Demonstration? shownAg
         notes.Ask("verify", "which list shows the new record? None was shown, so that an unknown outcome cannot be resolved by reading back.", false);
         return [operation];
     }
+
+    /// <summary>What the list shows when it has no row like the one that was opened.</summary>
+    private static Sign? NotFound(IReadOnlyList<Deed> deeds) =>
+        deeds.LastOrDefault(d => d is { Action: RecordedAction.Click, Element: not null, Before: not null } && ListRow.Of(d.Element) is not null) is { } opened
+            ? EmptySigns.OfRow([.. ListRow.Of(opened.Element!)!.Cells.Select(c => c.Header).Where(h => h.Length > 0)], opened.Before!, deeds[^1].After) : null;
 
     /// <summary>Where the operation begins: the page on which sign-in ended, when its address brings it; null leaves that to the session.</summary>
     private Uri? Start(Deed first, Deed? signedIn)

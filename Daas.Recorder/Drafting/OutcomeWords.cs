@@ -49,6 +49,6 @@ internal static partial class OutcomeWords
     [GeneratedRegex(@"^(find|get|list|search|query|export|download|read|show|view|fetch|look|count|check)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Reads();
 
-    [GeneratedRegex(@"msg|message|error|err\b|warn|tip|alert|prompt|flash|notice|validat|result", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"msg|message|error|err\b|warn|tip|alert|prompt|flash|notice|notif|toast|snackbar|growl|validat|result", RegexOptions.IgnoreCase)]
     private static partial Regex Place();
 }

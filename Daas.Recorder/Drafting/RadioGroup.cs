@@ -39,15 +39,17 @@ internal static class RadioGroup
     /// <summary>What the whole group is called; empty when nothing says so.</summary>
     public static string Label(IElement radio)
     {
-        var first = Of(radio)[0];
+        var all = Of(radio);
+        var first = all[0];
         if (first.Closest("fieldset")?.QuerySelector("legend") is { } legend)
             return Spoken.Label(PageText.Of(legend));
         for (var at = first; at is not null && at.LocalName is not ("form" or "body"); at = at.ParentElement)
         {
-            if (at.LocalName is "td" or "dd" or "div" or "span" or "p" && at.PreviousElementSibling is { } before
+            // Words over some of them are not what all are called.
+            if (at.LocalName is "td" or "dd" or "div" or "span" or "p" && all.All(at.Contains) && at.PreviousElementSibling is { } before
                 && !PageParts.ControlsIn(before).Any() && !PageParts.IsControl(before) && Spoken.Label(PageText.Of(before)) is { Length: > 0 and < 20 } words)
                 return words;
-            if (at.LocalName is "td" or "dd")
+            if (at.LocalName is "td" or "dd" && all.All(at.Contains))
                 break;
         }
 

@@ -1,7 +1,9 @@
 using Daas.Core.Adapters;
 using Daas.Core.Extraction;
+using Daas.Core.Finding;
 using Daas.Core.Steps;
 using Daas.Recorder.Drafting.Outputs;
+using Daas.Recorder.Locators;
 
 namespace Daas.Recorder.Drafting;
 
@@ -31,14 +33,17 @@ internal sealed class ReadBackDraft(Demonstration shown, InputsDraft inputs, Not
         return null;
     }
 
-    /// <summary>The list that was looked at afterwards, as a pull of its own; null when none showed the new record.</summary>
+    /// <summary>The list that was looked at afterwards, as a pull of its own; null when none showed the new record, or no way leads there by itself.</summary>
     /// <param name="commit">The commit.</param>
-    /// <param name="tail">What was done after it.</param>
+    /// <param name="all">What was done, before it and after it.</param>
     /// <param name="id">What the pull is called.</param>
     /// <param name="steps">Makes steps, with inputs of their own.</param>
     /// <param name="root">Address of the system.</param>
-    public (Operation Pull, Verify Verify)? ByList(Deed commit, IReadOnlyList<Deed> tail, string id, Func<InputsDraft, StepsDraft> steps, Uri root)
+    /// <param name="start">Where the push begins; null where the session leaves it.</param>
+    public (Operation Pull, Verify Verify)? ByList(
+        Deed commit, List<Deed> all, string id, Func<InputsDraft, StepsDraft> steps, Uri root, Uri? start)
     {
+        var tail = all.Skip(all.IndexOf(commit) + 1).ToList();
         var page = tail.Count > 0 ? tail[^1].After : commit.After;
         if (page is null)
             return null;
@@ -50,14 +55,8 @@ internal sealed class ReadBackDraft(Demonstration shown, InputsDraft inputs, Not
                 if (proposal.Output.Fields.Where((_, i) => proposal.Rows.Count(r => $"{r.Values[i]}" == text) == 1).FirstOrDefault() is not { } field)
                     continue;
                 var own = new InputsDraft(false, null, new Notes());
-                var way = steps(own).Make(tail).ToList();
-                if (tail.Count == 0)
-                {
-                    if (!IsAddress(commit, page))
-                        return null;
-                    way.Add(new Step.Open(steps(own).Address(page.Url, false)));
-                }
-
+                if (Way(commit, all, tail, proposal.Output, steps(own), start) is not { } way)
+                    return null;
                 var with = new Dictionary<string, Template>();
                 foreach (var (input, value) in own.Shown)
                     with[input] = given.FirstOrDefault(g => g.Shown == value).Name is { } source ? InputsDraft.Literal(source, true)
@@ -68,10 +67,9 @@ internal sealed class ReadBackDraft(Demonstration shown, InputsDraft inputs, Not
                     Id = id,
                     Kind = OperationKind.Pull,
                     Title = $"{root.Host} {id}",
-                    Input = own
-                    .All,
+                    Input = own.All,
                     Steps = way,
-                    Output = proposal.Output
+                    Output = proposal.Output,
                 };
                 return (pull, new Verify(id, with, new Dictionary<string, Template> { [field.Name] = InputsDraft.Literal(name, true) }));
             }
@@ -80,8 +78,35 @@ internal sealed class ReadBackDraft(Demonstration shown, InputsDraft inputs, Not
         return null;
     }
 
-    private bool IsAddress(Deed commit, PageView page) =>
-        shown.Exchanges(commit).LastOrDefault(e => e.Type == "document" && e.Url.AbsoluteUri == page.Url.AbsoluteUri) is { Method: "GET", Status: 200 };
+    /// <summary>How the list is reached without saving anything before: by an address that was asked for after it, or as far as the push's own way leads there.</summary>
+    private IReadOnlyList<Step>? Way(Deed commit, List<Deed> all, List<Deed> tail, Output list, StepsDraft steps, Uri? start)
+    {
+        var looking = tail.TakeWhile(d => d.Value is null).ToList();
+        for (var i = looking.Count - 1; i >= -1; i--)
+        {
+            if (Address(i < 0 ? commit : looking[i], i < 0) is { } address)
+                return [new Step.Open(steps.Address(address, false)), .. steps.Make([.. tail.Skip(i + 1)])];
+        }
+
+        var before = all.TakeWhile(d => d != commit).ToList();
+        var from = before.FindIndex(d => d.Before is { } page && (tail.Count > 0 ? Offers(page, tail[0])
+            : OutputGuess.Read(list, page, 1) is { Count: > 0 }));
+        if (from < 0 || (start is null && from == 0))
+            return null;
+        var way = steps.Make([.. before.Take(from), .. tail]).ToList();
+        if (start is not null && way is not [Step.Open, ..])
+            way.Insert(0, new Step.Open(steps.Address(start, false)));
+        return way;
+    }
+
+    /// <summary>The address of a page that came by it and that anybody may ask for again; null when there was none.</summary>
+    private Uri? Address(Deed deed, bool isOwn) => shown.Exchanges(deed).LastOrDefault(e => e is { Type: "document", Method: "GET", Status: 200 }
+        && deed.After is { } page && (page.Url == e.Url || page.Frames.Any(f => f.Url == e.Url))
+        // The page of one record, such as the new one, shows that one only.
+        && !(isOwn && e.Url.PathAndQuery.Any(char.IsAsciiDigit)))?.Url;
+
+    private static bool Offers(PageView page, Deed deed) => deed.Element is { } element && deed.Words.Length > 0
+        && page.Frames.Any(f => f.Document.QuerySelectorAll(element.LocalName).Any(e => PageText.IsShown(e) && new LocatorChoice(page).WordsOf(e) == deed.Words));
 
     /// <summary>How well a value tells one record from all others; 0: not at all.</summary>
     private static int Weight(string name)

@@ -113,7 +113,7 @@ internal sealed partial class StepsDraft(Uri root, InputsDraft? inputs, SecondTi
 
             case RecordedAction.Choose choose:
                 var isRadio = deed.Element is { } radio && Controls.TypeOf(radio) == "radio";
-                label = isRadio ? RadioGroup.Label(deed.Element!) : label;
+                label = isRadio ? Filling(deed) ?? RadioGroup.Label(deed.Element!) : label;
                 var group = isRadio ? RadioGroup.Locator(deed.Element!) : null;
                 return (group ?? Field(deed)) is { } list ? new Step.Choose(list, inputs?.Of(deed, label) ?? InputsDraft.Literal(choose.Words)) : null;
 
@@ -165,40 +165,58 @@ internal sealed partial class StepsDraft(Uri root, InputsDraft? inputs, SecondTi
         var mark = deed.Action.Target;
         if (inputs is null)
             return Sure(deed, choice.Clicked(element, mark));
-        if (ListRow.Of(element) is { } row)
-        {
-            if (inputs.Naming(deed.Words) is { } known && choice.Clicked(element, mark, named: known, values: inputs.Values) is { IsSure: true } byName)
-                return Needing(known, byName.Locator);
-            if (RowKey(row) is { } key && choice.Clicked(element, mark, key, values: inputs.Values) is { } inRow)
-                return Sure(deed, inRow);
-        }
-        else if (inputs.Naming(deed.Words) is { } named && choice.Clicked(element, mark, named: named, values: inputs.Values) is { IsSure: true } chosen)
+        var row = ListRow.Of(element);
+        if (inputs.Naming(deed.Words) is { } named && choice.Clicked(element, mark, named: named, values: inputs.Values) is { IsSure: true } chosen)
         {
             notes.Because($"click.{deed.Words}", $"'{deed.Words}' is what was given before");
             return Needing(named, chosen.Locator);
         }
+
+        var option = OptionOf(deed);
+        if (option is { } entry && choice.Clicked(element, mark, named: inputs.Option(deed, entry.Label, entry.Words), values: inputs.Values)
+            is { IsSure: true } one)
+            return one.Locator;
+        if (option is null && Filling(deed) is { } label && Given(deed, label, null, $"'{deed.Words}' was chosen in a picker and came into the field '{label}'") is { } picked)
+            return picked;
+        if (row is not null)
+        {
+            if (RowKey(row) is { } key && choice.Clicked(element, mark, key, values: inputs.Values) is { } inRow)
+                return Sure(deed, inRow);
+        }
         else if (again?.Of(deed) is { } other && other.Words != deed.Words && other.Words.Length > 0)
         {
-            var name = inputs.Other("", element.GetAttribute("name"), deed.Words, true,
-                $"'{deed.Words}' was clicked in the first demonstration, '{other.Words}' in the second");
-            return Sure(deed, choice.Clicked(element, mark, named: name, values: inputs.Values));
+            return Given(deed, "", element.GetAttribute("name"), $"'{deed.Words}' was clicked in the first demonstration, '{other.Words}' in the second")
+                ?? Sure(deed, null);
         }
-
-        else if (OptionOf(deed) is { } option && choice.Clicked(element, mark, named: inputs.Option(deed, option.Label, option.Words), values: inputs.Values)
-            is { IsSure: true } one)
+        else if (Unfolds(deed) && Given(deed, "", "branch", $"'{deed.Words}' is one of several that unfold; what was chosen then stood in it") is { } branch)
         {
-            return one.Locator;
+            return branch;
         }
-
-        else if (Filling(deed) is { } label && choice.Clicked(element, mark, named: Chosen(deed, label), values: inputs.Values) is { IsSure: true } picked)
+        else if (deed.Signal<RecordedSignal.Downloaded>() is { File: var file } && IsFileName(deed.Words, file.Name))
         {
-            return picked.Locator;
+            // One file is told by its place; of several, the caller says which.
+            return choice.Clicked(element, mark, isOwn: true) is { IsSure: true } only ? only.Locator
+                : Given(deed, "", "fileName", $"'{deed.Words}' is the name of one of several files") ?? Sure(deed, choice.Clicked(element, mark));
         }
 
         return Sure(deed, choice.Clicked(element, mark));
     }
 
     private static ChosenLocator? Told(Deed deed, Template? named = null) => deed.Action.Target is { } mark ? ToldLocator.Of(mark, named) : null;
+
+    /// <summary>By its own words, which become an input; null when they do not single it out.</summary>
+    private Locator? Given(Deed deed, string label, string? name, string why)
+    {
+        var words = Marker().Replace(deed.Words, "");
+        var (reference, values) = inputs!.Trial(label, name, words);
+        if (deed.Choice!.Clicked(deed.Element!, deed.Action.Target, named: reference, values: values) is not { IsSure: true } chosen)
+            return null;
+        inputs.Other(label, name, words, true, why);
+        return chosen.Locator;
+    }
+
+    private static bool IsFileName(string words, string file) =>
+        words.Length > 0 && (words.Contains(Path.GetFileNameWithoutExtension(file), StringComparison.Ordinal) || FileName().IsMatch(words));
 
     private Locator Needing(Template reference, Locator locator)
     {
@@ -211,10 +229,11 @@ internal sealed partial class StepsDraft(Uri root, InputsDraft? inputs, SecondTi
     {
         var words = deed.Words;
         var at = _all.ToList().IndexOf(deed);
-        if (words.Length is 0 or > 40 || at < 0 || deed.Element is null || PageParts.IsControl(deed.Element))
+        if (words.Length is 0 or > 40 || at < 0 || deed.Element is null || (PageParts.IsControl(deed.Element) && !PageParts.IsTick(deed.Element)))
             return null;
         var before = _all.Take(at + 1).Select(d => d.Before).OfType<PageView>().ToList();
-        var after = new[] { deed.After, at + 1 < _all.Count ? _all[at + 1].Before : null }.OfType<PageView>();
+        var back = _all.Skip(at + 1).FirstOrDefault(d => d.Action.Window != deed.Action.Window);
+        var after = new[] { deed.After, at + 1 < _all.Count ? _all[at + 1].Before : null, back?.Before }.OfType<PageView>();
         foreach (var page in after)
         {
             var choice = new LocatorChoice(page);
@@ -249,12 +268,22 @@ internal sealed partial class StepsDraft(Uri root, InputsDraft? inputs, SecondTi
         return (choice.WordsOf(opener), [.. words.Distinct()]);
     }
 
+    /// <summary>A click on one of several alike that shows what was chosen next, in a tree.</summary>
+    private bool Unfolds(Deed deed)
+    {
+        var at = _all.ToList().IndexOf(deed);
+        if (at < 0 || at + 1 >= _all.Count || deed.Action.Exchanges.Count > 0 || deed.Action.Signals.Count > 0 || deed.Before is null
+            || _all[at + 1] is not { Element: { } next } then || then.Action.Window != deed.Action.Window || Filling(then) is null)
+            return false;
+        var hidden = deed.Before.Frames.SelectMany(f => f.Document.QuerySelectorAll(next.LocalName)).FirstOrDefault(e => SteadyCss.Path(e) == SteadyCss.Path(next));
+        return (hidden is null || !PageText.IsShown(hidden)) && SteadyCss.ByDoing(deed.Element!).Concat([deed.Element!.LocalName])
+            .Any(css => deed.Element!.Owner!.QuerySelectorAll(css).Count(e => e != deed.Element && PageText.IsShown(e)
+                && e.ParentElement?.LocalName == deed.Element.ParentElement?.LocalName && e.ParentElement?.ClassName == deed.Element.ParentElement?.ClassName) > 0);
+    }
+
     private static bool Held(PageView page, IElement field, string words) =>
         page.Frames.SelectMany(f => f.Document.QuerySelectorAll(field.LocalName))
             .Any(e => e.GetAttribute("name") == field.GetAttribute("name") && e.Id == field.Id && Spoken.Of(Names.ValueOf(e)) == words);
-
-    private Template Chosen(Deed deed, string label) =>
-        inputs!.Other(label, null, deed.Words, true, $"'{deed.Words}' was chosen in a picker and came into the field '{label}'");
 
     private Template? RowKey(ListRow row)
     {
@@ -304,6 +333,13 @@ internal sealed partial class StepsDraft(Uri root, InputsDraft? inputs, SecondTi
 
     [GeneratedRegex("^(jsessionid|phpsessid|sid|session.*|token|_t|_|ts|t|timestamp|rnd|rand|random|nonce|v|csrf.*)$", RegexOptions.IgnoreCase)]
     private static partial Regex Session();
+
+    /// <summary>What a tree shows before a branch.</summary>
+    [GeneratedRegex(@"^(\[[+-]\]|[+▶►▸▷▼▾◢-]) *")]
+    private static partial Regex Marker();
+
+    [GeneratedRegex(@"\.[A-Za-z][A-Za-z0-9]{1,4}$")]
+    private static partial Regex FileName();
 
     [GeneratedRegex(@"^\d+$")]
     private static partial Regex Number();

@@ -2,6 +2,7 @@ using AngleSharp.Dom;
 using Daas.Core.Extraction;
 using Daas.Core.Finding;
 using Daas.Core.Steps;
+using Daas.Recorder.Drafting.Outputs;
 using Daas.Recorder.Recordings;
 
 namespace Daas.Recorder.Locators;
@@ -83,7 +84,9 @@ public sealed class LocatorChoice(PageView page)
     /// <param name="row">What tells its row in a list, with its value in <paramref name="values"/>; null when it is in none.</param>
     /// <param name="named">Its own words as a template, when they are a value of the call; null: they are the page's.</param>
     /// <param name="values">Of references.</param>
-    public ChosenLocator? Clicked(IElement element, ElementMark? mark = null, Template? row = null, Template? named = null, TemplateValues? values = null)
+    /// <param name="isOwn">True: its words belong to one record, and no other is told by them.</param>
+    public ChosenLocator? Clicked(
+        IElement element, ElementMark? mark = null, Template? row = null, Template? named = null, TemplateValues? values = null, bool isOwn = false)
     {
         var role = PageParts.RoleOf(element) is "link" or "button" or "tab" or "menuitem" or "treeitem" or "option" or "checkbox" or "radio" or "switch"
             ? PageParts.RoleOf(element) : null;
@@ -91,19 +94,28 @@ public sealed class LocatorChoice(PageView page)
         if (named is not null)
             ways.AddRange([new Way { Role = role, Name = named, Exact = true, Row = row }, new Way { Name = named, Exact = true, Row = row },
                 new Way { Text = named, Row = row }]);
-        else if (row is null || ListRow.Of(element)?.IsOwnWords(element) != true)
+        else if (!isOwn && (row is null || ListRow.Of(element)?.IsOwn(element) != true))
             ways.AddRange(ByWords(element, role, row));
+        if (named is not null && row is null)
+            ways.AddRange(Classes(element).Select(css => new Way { Css = Words(css), Name = named, Exact = true }));
+        if (isOwn && row is null && element.Closest("tr,li,dl,p")?.FirstElementChild is { } caption && !caption.Contains(element)
+            && Spoken.Label(PageText.Of(caption)) is { Length: > 1 and < 20 } beside && IsSteady(beside))
+            ways.Add(new Way { Role = role, Css = role is null ? Words(element.LocalName) : null, Row = Words(beside) });
+        if (row is null && named is null && PageParts.IsControl(element))
+            ways.InsertRange(0, LabelsOf(element).Where(IsSteady).Select(l => new Way { Label = Words(l) }));
         if (row is not null)
         {
-            ways.AddRange(HeadersOf(element).Select(h => new Way { Header = h, Row = row }));
+            // A cell may be wider than the link in it.
             if (role is not null)
                 ways.Add(new Way { Role = role, Row = row });
             ways.AddRange(SteadyCss.InRow(element).Select(css => new Way { Css = css, Row = row }));
+            ways.AddRange(HeadersOf(element).Select(h => new Way { Header = h, Row = row }));
         }
 
         if (row is null)
             ways.AddRange(Inside(element, ways));
-        return Choose(element, ways, row is null && named is null ? SteadyCss.Of(element) : [], Aim.Click, WordsOf(element), mark, values);
+        var css = row is not null || named is not null ? [] : isOwn ? SteadyCss.ByDoing(element).Concat(Classes(element)) : SteadyCss.Of(element);
+        return Choose(element, ways, css, Aim.Click, WordsOf(element), mark, values);
     }
 
     private IEnumerable<Way> ByWords(IElement element, string? role, Template? row)
@@ -199,8 +211,11 @@ public sealed class LocatorChoice(PageView page)
                 holders.Add(at.LocalName == "dialog" ? "dialog" : $"[role={at.GetAttribute("role")}]");
         }
 
+        holders.AddRange(element.Ancestors<IElement>().TakeWhile(a => a.LocalName is not ("body" or "html")).Take(4).SelectMany(Classes));
         return [.. from holder in holders from way in ways.Take(6) select way with { Within = new Way { Css = Words(holder) } }];
     }
+
+    private static IEnumerable<string> Classes(IElement element) => CssPath.Classes(element).Select(c => $"{element.LocalName}.{c}");
 
     private IEnumerable<Way> FrameSigns(FrameView frame)
     {

@@ -35,6 +35,13 @@ internal static partial class SteadyCss
     {
         if (element.GetAttribute("href") is { } href && Target().Match(href) is { Success: true } page && !Generated.IsName(page.Groups["page"].Value))
             yield return $"{element.LocalName}[href*=\"{page.Groups["page"].Value}\"]";
+        foreach (var css in ByDoing(element))
+            yield return css;
+    }
+
+    /// <summary>By the function that it calls, which is the same for every record.</summary>
+    public static IEnumerable<string> ByDoing(IElement element)
+    {
         string[] acts = ["onclick", "href"];
         foreach (var attribute in acts)
         {

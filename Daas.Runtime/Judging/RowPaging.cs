@@ -66,6 +66,9 @@ internal abstract class RowPaging(Attempt attempt, TemplateValues values, Readin
                 return null;
             }
 
+            // What is told on several pages is no count of one page.
+            if (number > 1 && page.Total == Rows)
+                return Verified(page, number);
             SetPage(number + 1);
             var turned = await TurnAsync(page, number);
             if (turned.Failed)
@@ -128,6 +131,9 @@ internal abstract class RowPaging(Attempt attempt, TemplateValues values, Readin
     /// <summary>No look gave an answer.</summary>
     protected async Task<Fallible<Turned>> NoneAsync(int number, PageRows? before)
     {
+        // A way on that leads nowhere, where no more is to come.
+        if (before is not null && (before.Pages == number - 1 || (Output.Rows is RowSource.Json && before.Total == Rows)))
+            return new Turned(null, true);
         if (same is not null)
         {
             if (same.Page is { } stays && before!.Page is not null)

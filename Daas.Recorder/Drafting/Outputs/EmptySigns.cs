@@ -11,6 +11,9 @@ internal static partial class EmptySigns
     private const int LongestSign = 60;
     private const int MostRows = 1000;
 
+    /// <summary>Characters between the last header and the words under it.</summary>
+    private const int Farthest = 80;
+
     private const string English =
         @"\bno (?!more\b)([a-z]+ ){0,3}(data|records?|results?|entries|rows|items|matches|found)\b|\bno [a-z]+ to (display|show)\b"
         + @"|\bnothing (found|to (display|show))\b|\b0 (records|results|entries|rows|items)\b|\bnot match any\b";
@@ -47,7 +50,7 @@ internal static partial class EmptySigns
     /// </summary>
     private static Output ByCommonWords(Output output, PageView page, List<string> reasons)
     {
-        var words = $"(?i){(page.Frames.Any(f => f.Text.Any(IsChinese)) ? $"{Chinese}|{English}" : English)}";
+        var words = Words(page);
         var places = output.Rows switch
         {
             RowSource.Table table => OfTable(table, page, words),
@@ -62,16 +65,29 @@ internal static partial class EmptySigns
         return output with { Empty = new Sign(quiet) };
     }
 
+    /// <summary>What shows that nothing was found in the list with these headers, from which a row was taken; null when nothing tells.</summary>
+    /// <param name="headers">Its titles.</param>
+    /// <param name="page">The page with that row.</param>
+    /// <param name="later">What it led to.</param>
+    public static Sign? OfRow(IReadOnlyList<string> headers, PageView page, PageView? later)
+    {
+        var found = headers.Count < 2 ? [] : OfTable(new RowSource.Table(headers), page, Words(page)).Where(s => !SignWords.Shows(new Sign([s]), page)
+            && (later is null || !SignWords.Shows(new Sign([s]), later))).ToList();
+        return found.Count == 0 ? null : new Sign(found);
+    }
+
+    private static string Words(PageView page) => $"(?i){(page.Frames.Any(f => f.Text.Any(IsChinese)) ? $"{Chinese}|{English}" : English)}";
+
     private static List<SignAlternative> OfTable(RowSource.Table table, PageView page, string words)
     {
-        var heads = table.Headers.Select(h => PageTexts.Fold(h.Split('/')[^1])).ToList();
+        var heads = table.Headers.Select(h => Regex.Escape(PageTexts.Fold(h.Split('/')[^1])).Replace("\\ ", " ", StringComparison.Ordinal)).ToList();
         // First, second and last tell the list; more would only make the pattern longer.
-        var behind = string.Concat(heads.Take(2).Append(heads[^1]).Distinct().Select(h => $"(?>.*?{Regex.Escape(h).Replace("\\ ", " ", StringComparison.Ordinal)})"));
+        var behind = $"{string.Concat(heads.SkipLast(1).Take(2).Select(h => $"(?>.*?{h})"))}.*?{heads[^1]}";
         var found = new List<SignAlternative>();
         if (Place(table, page) is { } place)
             found.Add(new SignAlternative { Css = place, Is = $"/{words}/" });
         if (page.Frames.Any(f => Regex.IsMatch(f.Text.Replace('\n', ' '), $"^{behind}")))
-            found.Add(new SignAlternative { Text = $"/^{behind}.*?({words})/" });
+            found.Add(new SignAlternative { Text = $"/^{behind}.{{0,{Farthest}}}?({words})/" });
         return found;
     }
 

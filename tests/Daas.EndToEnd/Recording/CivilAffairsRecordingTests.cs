@@ -62,6 +62,29 @@ public sealed class CivilAffairsRecordingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_second_demonstration_settles_what_stays_and_what_is_given()
+    {
+        await _desk.RecordAsync(System.Url, "towns/find-people", person => SearchAsync(person, "张", signIn: true));
+        await _desk.RecordAsync(System.Url, "towns/find-people", person => SearchAsync(person, "李", signIn: false), "--again");
+        Assert.Equal(ExitCodes.Good, _desk.Code);
+
+        var answer = await _desk.RunAsync("towns/find-people", ("name", "王"));
+        Assert.Equal(System.Residents.Where(r => r.Name.Contains('王') && r.Street == "东关街道").Select(r => r.No), answer.Column("id"));
+        var other = await _desk.RunAsync("towns/find-people", ("name", "王"), ("street", "西关街道"));
+        Assert.Equal(ExitCodes.Usage, other.Code);
+
+        async Task SearchAsync(Person person, string name, bool signIn)
+        {
+            if (signIn)
+                await SignInAsync(person);
+            await person.ClickAsync("居民信息查询");
+            await person.TypeAsync("姓名", name);
+            await person.ChooseAsync("街道", "东关街道");
+            await person.ClickAsync("查询");
+        }
+    }
+
+    [Fact]
     public async Task A_recorded_look_at_one_resident_reads_any_other_and_tells_who_is_not_there()
     {
         var shown = System.Residents[3];

@@ -37,11 +37,11 @@ public sealed class CommunityGridRecordingTests : IAsyncLifetime
 
         var answer = await _desk.RunAsync("grid/find-events", ("eventTitle", "王家庄"), ("status", "处理中"));
         Assert.Equal(System.Events.Where(e => e.Title.Contains("王家庄") && e.Status == "处理中").Select(e => $"{e.EventNo}|{e.Title}|{e.Type}"),
-            answer.Column("eventNumber", "eventTitle", "eventType"));
+            answer.Column("eventNo", "title", "typeName"));
         var all = await _desk.RunAsync("grid/find-events");
-        Assert.Equal(System.Events.Select(e => e.EventNo), all.Column("eventNumber"));
+        Assert.Equal(System.Events.Select(e => e.EventNo), all.Column("eventNo"));
         var none = await _desk.RunAsync("grid/find-events", ("eventTitle", "没有这样的事"));
-        Assert.Empty(none.Column("eventNumber"));
+        Assert.Empty(none.Column("eventNo"));
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class CommunityGridRecordingTests : IAsyncLifetime
         });
 
         var answer = await _desk.RunAsync("grid/find-events", ("eventType", "公共设施"));
-        Assert.Equal(System.Events.Where(e => e.Type == "公共设施").Select(e => e.EventNo), answer.Column("eventNumber"));
+        Assert.Equal(System.Events.Where(e => e.Type == "公共设施").Select(e => e.EventNo), answer.Column("eventNo"));
     }
 
     [Fact]
@@ -79,8 +79,12 @@ public sealed class CommunityGridRecordingTests : IAsyncLifetime
             var answer = await _desk.RunAsync("grid/get-event", ("eventTitle", other.EventNo));
             Assert.True(answer.Code == 0, answer.Error);
             Assert.Equal($"{other.EventNo}|{other.Title}|{other.Address}",
-                $"{answer.Json.GetProperty("eventNumber")}|{answer.Json.GetProperty("eventTitle")}|{answer.Json.GetProperty("place")}");
+                $"{answer.Json.GetProperty("eventId")}|{answer.Json.GetProperty("eventTitle")}|{answer.Json.GetProperty("fashengPlace")}");
         }
+
+        var none = await _desk.RunAsync("grid/get-event", ("eventTitle", "没有这样的事"));
+        Assert.Equal(ExitCodes.Failed, none.Code);
+        Assert.Contains("record-not-found", none.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,6 +109,19 @@ public sealed class CommunityGridRecordingTests : IAsyncLifetime
             await person.ReadAsync("上报成功");
         });
         Assert.Single(System.Events, e => e.Title == "路灯不亮（三号院）");
+
+        (string, string)[] other = [("eventTitle", "井盖缺失（五号院）"), ("eventType", "安全隐患"), ("suoshuGrid", "西关街道第二网格"), ("urgency", "较大"),
+            ("phone", "19912345679"), ("address", "幸福路3号"), ("eventDescription", "路过时发现")];
+        var answer = await _desk.RunAsync("grid/report-event", other);
+        Assert.True(answer.Code == 0, answer.Error);
+        Assert.Equal("applied", answer.Json.GetProperty("outcome").GetString());
+        var saved = Assert.Single(System.Events, e => e.Title == "井盖缺失（五号院）");
+        Assert.Equal("安全隐患|西关街道第二网格|较大|19912345679|幸福路3号|路过时发现", $"{saved.Type}|{saved.Grid}|{saved.Level}|{saved.Phone}|{saved.Address}|{saved.Description}");
+
+        var again = await _desk.RunAsync("grid/report-event", other);
+        Assert.Equal(ExitCodes.Failed, again.Code);
+        Assert.Contains("请勿重复上报", again.Error, StringComparison.Ordinal);
+        Assert.Single(System.Events, e => e.Title == "井盖缺失（五号院）");
     }
 
     private async Task SignInAsync(Person person)

@@ -59,12 +59,12 @@ public sealed class DocumentOaRecordingTests : IAsyncLifetime
             await person.ReadAsync(shown.ReceiptNo);
         });
 
-        foreach (var other in new[] { System.Documents[100], System.Documents[^1] })
+        foreach (var other in new[] { System.Documents.First(d => d.Title != shown.Title), System.Documents[^1] })
         {
             var answer = await _desk.RunAsync("office/get-document", ("documentNumber", other.DocNo));
             Assert.True(answer.Code == 0, answer.Error);
             Assert.Equal($"{other.ReceiptNo}|{other.DocNo}|{other.Title}|{other.Unit}",
-                $"{answer.Json.GetProperty("receiptNumber")}|{answer.Json.GetProperty("documentNumber")}|{answer.Json.GetProperty("title")}|{answer.Json.GetProperty("incomingUnit")}");
+                $"{answer.Json.GetProperty("receivedId")}|{answer.Json.GetProperty("documentNumber")}|{answer.Json.GetProperty("title")}|{answer.Json.GetProperty("incomingUnit")}");
         }
 
         var none = await _desk.RunAsync("office/get-document", ("documentNumber", "没有这样的文号"));
@@ -126,7 +126,19 @@ public sealed class DocumentOaRecordingTests : IAsyncLifetime
         var clerk = OfficeDirectory.People.First(p => p.Department == "办公室");
         var file = Path.Combine(_desk.Folder, "通知正文.doc");
         await File.WriteAllBytesAsync(file, [9, 8, 7, 6], TestContext.Current.CancellationToken);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{other} {clerk} {file}");
+        (string, string)[] inputs = [("documentNumber", other), ("receivedDate", "2026-11-20"), ("title", "关于填报预算的通知"), ("unitName", "财政"), ("incomingUnit", "县财政局"),
+            ("branch", "办公室"), ("handler", clerk.Name), ("urgency", "特急"), ("secrecy", "秘密"), ("copies", "7"), ("attachment", file), ("remarks", "请核")];
+        var answer = await _desk.RunAsync("office/register-document", inputs);
+        Assert.True(answer.Code == 0, answer.Error);
+        Assert.Equal("applied", answer.Json.GetProperty("outcome").GetString());
+        var saved = Assert.Single(System.Documents, d => d.DocNo == other);
+        Assert.Equal($"关于填报预算的通知|县财政局|{clerk.Name}|特急|秘密|2026-11-20|7|通知正文.doc",
+            $"{saved.Title}|{saved.Unit}|{saved.Handler}|{saved.Urgency}|{saved.Secrecy}|{saved.Received:yyyy-MM-dd}|{saved.Copies}|{saved.Attachments[0].FileName}");
+
+        var again = await _desk.RunAsync("office/register-document", inputs);
+        Assert.Equal(ExitCodes.Failed, again.Code);
+        Assert.Contains("该文号已登记", again.Error, StringComparison.Ordinal);
+        Assert.Single(System.Documents, d => d.DocNo == other);
     }
 
     private async Task SignInAsync(Person person)

@@ -51,6 +51,23 @@ public sealed class PagingTests(SharedBrowser browser)
         Assert.Equal(ErrorClass.ContractViolation, result.Error?.Class);
     }
 
+    [Fact]
+    public async Task A_way_on_that_never_goes_away_is_the_end_where_the_system_counts_no_more()
+    {
+        await using var stage = await Stage.SetAsync(browser);
+        stage.Limits = stage.Limits with { StepSeconds = 1 };
+        var output = Stage.Table("编号") with { Next = Stage.Name("下一页"), Paging = new Paging { Shown = @"共(?<pages>\d+)页|共(?<total>\d+)条" } };
+        stage.System.Page("/", Rows(1, 2) + "共1页 <a href='#'>下一页</a>");
+        Assert.Null((await stage.PullAsync(output)).Error);
+        Assert.Equal(2, stage.Rows.Count);
+        stage.Rows.Clear();
+        stage.System.Page("/", r => (r.Query["page"] == "2" ? Rows(3, 4) : Rows(1, 2)) + "共4条 <a href='/?page=2'>下一页</a>");
+        Assert.Null((await stage.PullAsync(output)).Error);
+        Assert.Equal(4, stage.Rows.Count);
+        stage.System.Page("/", Rows(1, 2) + "共2条 <a href='/?page=2'>下一页</a>");
+        Assert.Equal(ErrorClass.ContractViolation, (await stage.PullAsync(output)).Error?.Class);
+    }
+
     [Theory]
     [InlineData("<a class='next disabled' href=#>下一页</a>")]
     [InlineData("<button disabled>下一页</button>")]
