@@ -283,7 +283,10 @@ public sealed class LocatorChoice(PageView page)
             yield return Words(words);
     }
 
-    private static bool IsSteady(string words) => words.Length is > 0 and <= 60 && !Generated.IsData(words);
+    private static bool IsSteady(string words) => words.Length is > 0 and <= 60 && !Generated.IsData(words) && !words.All(IsDrawn);
+
+    /// <summary>A character of a picture font, which says nothing to a person.</summary>
+    private static bool IsDrawn(char c) => c is (>= '\uE000' and <= '\uF8FF') or ' ';
 
     private static Template Words(string words) => words.Replace("${", "\\${", StringComparison.Ordinal);
 }

@@ -153,7 +153,8 @@ internal sealed partial class DetailOutputs
         var cells = row.Children.Where(c => c.LocalName is "td" or "th").ToList();
         return cells.Count % 2 == 0 && cells.IndexOf(cell) % 2 == 0 && cells.Count <= 8 && !Value().IsMatch(words)
             && (LabelClass().IsMatch(cell.ClassName ?? "") || (cell.GetAttribute("bgcolor") ?? "") != (cell.NextElementSibling!.GetAttribute("bgcolor") ?? "")
-                || (cell.ClassName ?? "") != (cell.NextElementSibling.ClassName ?? "") || cell.QuerySelector("b, strong") is not null || cells.Count == 2);
+                || (cell.ClassName ?? "") != (cell.NextElementSibling.ClassName ?? "") || cell.QuerySelector("b, strong") is not null || cells.Count == 2
+                || cells.Where((_, i) => i % 2 == 0).All(c => _text.Short(c, LongestLabel) is { } label && FieldNames.Of(label) is not null));
     }
 
     private void Lines(IText text)

@@ -213,6 +213,6 @@ internal sealed partial class TableOutputs
     private static partial Regex DayNumber();
 
     /// <summary>Values and labels: numbers, days, a closing colon.</summary>
-    [GeneratedRegex(@"^\d[\d.,:/ -]*$|[:：]$|^\d{4}[-/年]|@|://")]
+    [GeneratedRegex(@"^\d[\d.,:/ -]*$|[:：]$|^\d{4}[-/年]|@|://|\d{5,}|[A-Za-z][-_]?\d{3,}")]
     private static partial Regex NoTitle();
 }

@@ -153,6 +153,21 @@ public sealed class WidgetPagesTests
     }
 
     [Fact]
+    public void A_table_of_labels_and_values_without_any_heads_is_a_record_and_no_list()
+    {
+        const string Pairs = """
+            <table class=plain><tr><td>补贴编号<td>BT-2026003<td>姓名<td>王涛<tr><td>性别<td>男<td>补贴类别<td>高龄津贴
+            <tr><td>金额<td>320.00<td>发放日期<td>2026-05-06</table>
+            """;
+        var demo = new Demo("http://old.example/").Open("", "补贴系统", "<a href=view id=go>查看</a>").Click("#go").Show("view", "补贴系统", Pairs);
+
+        var output = Made(demo, "get-subsidy").Adapter.Operations[0].Output!;
+
+        Assert.NotNull(output.Record);
+        Assert.Equal(["补贴编号", "姓名", "性别", "补贴类别", "金额", "发放日期"], output.Fields.Select(f => f.Label));
+    }
+
+    [Fact]
     public void A_cell_that_heads_its_row_is_not_the_head_of_the_column_below_it()
     {
         const string List = """
