@@ -24,6 +24,7 @@ public sealed class EvidenceMaking
     private readonly List<PageView> _views = [];
     private readonly Dictionary<PageView, RecordedPage> _recorded = new(ReferenceEqualityComparer.Instance);
     private readonly List<string> _gaps = [];
+    private readonly List<string> _missing = [];
     private readonly List<Deed> _signing;
     private readonly List<Deed> _doing;
     private readonly TemplateValues _values;
@@ -68,9 +69,9 @@ public sealed class EvidenceMaking
     {
         var redacted = Redacted(_draft.Adapter);
         var steps = Steps().ToList();
-        var commit = _operation.Kind == OperationKind.Push ? _doing.Find(d => steps.Exists(s => s.Deed == d && s.Step.Commit)) : null;
+        var commit = _operation.Kind == OperationKind.Push ? _doing.Find(d => steps.Exists(s => s.Done.Deed == d && s.Done.Step.Commit)) : null;
         var ends = new[] { _signing.LastOrDefault()?.After, commit?.After }.OfType<PageView>();
-        var kept = _views.Where(v => steps.Exists(s => ReferenceEquals(s.Deed.Before, v)) || _answers.Exists(a => ReferenceEquals(a.View, v))
+        var kept = _views.Where(v => steps.Exists(s => ReferenceEquals(s.Done.Deed.Before, v)) || _answers.Exists(a => ReferenceEquals(a.View, v))
             || ends.Any(e => ReferenceEquals(e, v))
             || ScriptSigns.ShownBy(v, _draft.Adapter, _operation, _values).Any(s => s is "rejected" or "signIn.rejected" or "empty" or "notFound")).ToList();
         var marks = Marks(kept);
@@ -81,9 +82,7 @@ public sealed class EvidenceMaking
             Operation = _operation.Id,
             Recorded = _shown.Recording.At,
             Url = _redactor.Address(_shown.Recording.Url),
-            Inputs = redacted.Find(_operation.Id)!.Input.Where(i => i.Example is not null).ToDictionary(i => i.Name, i => i.Example!),
-            Steps = [.. steps.Select(s => new EvidenceStep(s.Part, _redactor.Text(StepText.Describe(s.Step)), ids[s.Deed.Before!],
-                marks[s.Deed.Action.Target!.Id], Redacted(s.Element)))],
+            Inputs = _operation.Input.Where(i => i.Example is not null).ToDictionary(i => i.Name, Example),
             Pages = [.. kept.Select(v => Page(v, ids[v], marks))],
             Exchanges = [.. _shown.Recording.Exchanges.Where(ExchangeKeeping.Matters).Select(new ExchangeKeeping(_redactor).Keep)],
             File = _shown.Deeds.SelectMany(d => d.Action.Signals).OfType<RecordedSignal.Downloaded>().LastOrDefault()?.File is { } file
@@ -94,8 +93,9 @@ public sealed class EvidenceMaking
                 d.Blocking))],
         };
         evidence = Judged(evidence, redacted, ids);
+        evidence = evidence with { Steps = [.. Found(evidence, redacted, steps, ids, marks)] };
         var doubts = Personal(redacted).Concat(_gaps.Select(g => new Doubt("evidence", g, [], false)));
-        return new MadeEvidence(evidence with { Gaps = [.. _gaps.Select(_redactor.Text)] },
+        return new MadeEvidence(evidence with { Gaps = [.. _missing.Concat(_gaps).Select(_redactor.Text)] },
             _draft with { Adapter = redacted, Doubts = [.. _draft.Doubts, .. doubts] });
     }
 
@@ -129,14 +129,35 @@ public sealed class EvidenceMaking
 
     private static string Listed(IReadOnlyList<string> signs) => signs.Count == 0 ? "none" : string.Join(", ", signs);
 
-    private IEnumerable<(string Part, Step Step, Deed Deed, Fingerprint Element)> Steps()
+    /// <summary>Steps whose element is still found where personal data is replaced.</summary>
+    private IEnumerable<EvidenceStep> Found(
+        OperationEvidence evidence,
+        Adapter redacted,
+        IEnumerable<(string Part, DoneStep Done)> steps,
+        Dictionary<PageView, string> ids,
+        Dictionary<string, string> marks)
     {
-        var signIn = LocatedSteps.Done(_draft.Adapter.SignIn?.Steps ?? [], _signing, _values).Select(s => (Part: "signIn", s.Step, s.Deed));
-        var own = LocatedSteps.Done(_operation.Steps, _doing, _values).Select(s => (Part: "operation", s.Step, s.Deed)).ToList();
+        var values = evidence.Values(redacted.Find(_operation.Id)!);
+        foreach (var (part, done) in steps)
+        {
+            var mark = done.Mark is null ? null : done.Deed.Action.Target;
+            var looks = Fingerprint.Of(done.Element, done.Deed.Choice?.WordsOf(done.Element) ?? "", mark);
+            var kept = new EvidenceStep(part, _redactor.Text(StepText.Describe(done.Step)), ids[done.Deed.Before!], mark is null ? null : marks[mark.Id],
+                Redacted(looks));
+            if (EvidenceReplay.Difference(kept, (done.Step, done.Locator, done.Aim), evidence.View(kept.Page)!, values) is { } difference)
+                _gaps.Add($"with personal data replaced, {difference}");
+            else
+                yield return kept;
+        }
+    }
+
+    private IEnumerable<(string Part, DoneStep Done)> Steps()
+    {
+        var signIn = LocatedSteps.Done(_draft.Adapter.SignIn?.Steps ?? [], _signing, _values).Select(s => ("signIn", s));
+        var own = LocatedSteps.Done(_operation.Steps, _doing, _values).ToList();
         foreach (var (step, _, _) in LocatedSteps.In(_operation.Steps).Where(s => !own.Exists(o => ReferenceEquals(o.Step, s.Step))))
-            _gaps.Add($"the page of the step '{StepText.Describe(step)}' was not kept");
-        return signIn.Concat(own).Where(s => s.Deed.Action.Target is not null)
-            .Select(s => (s.Part, s.Step, s.Deed, Fingerprint.Of(s.Deed.Element!, s.Deed.Words, s.Deed.Action.Target)));
+            _missing.Add($"the page of the step '{StepText.Describe(step)}' was not kept");
+        return signIn.Concat(own.Select(s => ("operation", s)));
     }
 
     /// <summary>The page after the last step, further pages of paging after it, and pages that say that there is nothing.</summary>
@@ -150,7 +171,7 @@ public sealed class EvidenceMaking
         if (new AnswerDraft(_shown, null, new Notes()).Page(commit ?? last) is not { } main
             || AnswerReading.Of(_operation.Output!, main, _values) is not { Failed: false, Value: { } first })
         {
-            _gaps.Add("the page with the answer was not kept");
+            _missing.Add("the page with the answer was not kept");
             yield break;
         }
 
@@ -237,12 +258,14 @@ public sealed class EvidenceMaking
 
     private Parameter Redacted(Parameter input)
     {
-        if (input.Example is not { } example || input.OneOf.Contains(example))
-            return input;
-        var day = input.Type is ParameterType.Date && DateOnly.TryParse(example, out var known) && _redactor.Values.Days.TryGetValue(known, out var other)
-            ? RowJson.Text(other) : null;
-        return input with { Example = day ?? _redactor.Text(example) };
+        // One of several must stay one of them.
+        return input.Example is { } example && !input.OneOf.Contains(example) ? input with { Example = Example(input) } : input;
     }
+
+    private string Example(Parameter input) =>
+        input.Type is ParameterType.Date && DateOnly.TryParseExact(input.Example, "yyyy-MM-dd", out var day)
+            && _redactor.Values.Days.TryGetValue(day, out var made)
+            ? RowJson.Text(made) : _redactor.Text(input.Example!);
 
     /// <summary>Personal data by which the script itself acts, and which only a person can take out.</summary>
     private IEnumerable<Doubt> Personal(Adapter redacted)
@@ -251,7 +274,7 @@ public sealed class EvidenceMaking
         {
             foreach (var line in text.Split('\n').Where(_redactor.Finds).Take(3))
                 yield return new Doubt("personal",
-                    $"{file} has what looks like a person's data ('{line.Trim()}'); should it be an input? Look before you commit it.", [], false);
+                    $"{file} has what looks like a person's data ('{line.Trim()}'); the script acts by it, so it stays. May it be committed?", [], false);
         }
     }
 

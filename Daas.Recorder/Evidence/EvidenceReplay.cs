@@ -44,19 +44,27 @@ public sealed record EvidenceReplay(int Answers, int Rows, int Steps, int Signs,
         int Locators(string part, IReadOnlyList<Step> script)
         {
             var found = 0;
-            foreach (var (kept, (step, locator, aim)) in Paired([.. evidence.Steps.Where(s => s.Part == part)], [.. LocatedSteps.In(script)]))
+            foreach (var (kept, now) in Paired([.. evidence.Steps.Where(s => s.Part == part)], [.. LocatedSteps.In(script)]))
             {
-                var place = $"step '{StepText.Describe(step)}': page {kept.Page}";
-                if (Locating.Find(locator, views[kept.Page], values, aim) is not { Failed: false, Value: { } hit })
-                    differences.Add($"{place} no longer gives its element: {Locating.Find(locator, views[kept.Page], values, aim).Error!.Message}");
-                else if (!LocatedSteps.IsMarked(hit.Element, kept.Mark) && !IsRadio(hit.Element, kept))
-                    differences.Add($"{place} gives another element than was recorded");
+                if (Difference(kept, now, views[kept.Page], values) is { } difference)
+                    differences.Add(difference);
                 else
                     found++;
             }
 
             return found;
         }
+    }
+
+    /// <summary>Why a step's locator no longer gives the element that was recorded; null when it does.</summary>
+    internal static string? Difference(EvidenceStep kept, (Step Step, Locator Locator, Aim Aim) now, PageView page, TemplateValues values)
+    {
+        var place = $"step '{StepText.Describe(now.Step)}': page {kept.Page}";
+        var found = Locating.Find(now.Locator, page, values, now.Aim);
+        if (found.Failed)
+            return $"{place} no longer gives its element: {found.Error.Message}";
+        var element = found.Value!.Element;
+        return LocatedSteps.IsMarked(element, kept.Mark) || IsRadio(element, kept) ? null : $"{place} gives another element than was recorded";
     }
 
     /// <summary>Kept steps and those of the script that are the same: all in order where there are as many, else those told in the same words.</summary>

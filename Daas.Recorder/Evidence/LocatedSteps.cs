@@ -40,30 +40,43 @@ internal static class LocatedSteps
         }
     }
 
-    /// <summary>For each such step the deed whose element its locator finds; steps whose deed is not found are left out.</summary>
+    /// <summary>
+    /// For each such step the deed whose element its locator finds; a step that several deeds made (choosing in what only looks like a list) goes with the
+    /// first of
+    /// them on whose page it finds anything. Steps that are found nowhere are left out.
+    /// </summary>
     /// <param name="steps">Of the draft.</param>
     /// <param name="deeds">Of the recording, in order.</param>
     /// <param name="values">What references stand for.</param>
-    public static IEnumerable<(Step Step, Deed Deed, IElement Element)> Done(IEnumerable<Step> steps, IReadOnlyList<Deed> deeds, TemplateValues values)
+    public static IEnumerable<DoneStep> Done(IEnumerable<Step> steps, IReadOnlyList<Deed> deeds, TemplateValues values)
     {
         var from = 0;
         foreach (var (step, locator, aim) in In(steps))
         {
+            DoneStep? perhaps = null;
             for (var i = from; i < deeds.Count; i++)
             {
-                if (deeds[i] is not { Element: { } element, Before: { } page } deed
-                    || Locating.Find(locator, page, values, aim, told: false) is not { Failed: false, Value.Element: var found } || !Same(found, element))
+                if (deeds[i] is not { Before: { } page } deed
+                    || Locating.Find(locator, page, values, aim, told: false) is not { Failed: false, Value.Element: var found })
                     continue;
-                yield return (step, deed, found);
-                from = i + 1;
-                break;
+                if (deed.Element is { } element && Same(found, element))
+                {
+                    perhaps = new DoneStep(step, locator, aim, deed, found, deed.Action.Target?.Id);
+                    from = i + 1;
+                    break;
+                }
+
+                perhaps ??= new DoneStep(step, locator, aim, deed, found, null);
             }
+
+            if (perhaps is not null)
+                yield return perhaps;
         }
     }
 
     /// <summary>True when the element is the marked one, or one around or inside it.</summary>
-    public static bool IsMarked(IElement element, string mark) =>
-        element.GetAttribute(ElementMark.Attribute) == mark || element.QuerySelector($"[{ElementMark.Attribute}=\"{mark}\"]") is not null
+    public static bool IsMarked(IElement element, string? mark) =>
+        mark is null || element.GetAttribute(ElementMark.Attribute) == mark || element.QuerySelector($"[{ElementMark.Attribute}=\"{mark}\"]") is not null
         || element.Closest($"[{ElementMark.Attribute}=\"{mark}\"]") is not null;
 
     // A radio button stands for its group.
@@ -71,3 +84,12 @@ internal static class LocatedSteps
         found == element || found.Contains(element) || element.Contains(found)
         || (Controls.TypeOf(found) == "radio" && found.GetAttribute("name") is { } name && element.GetAttribute("name") == name);
 }
+
+/// <summary>A step that was done.</summary>
+/// <param name="Step">The step.</param>
+/// <param name="Locator">Of its element.</param>
+/// <param name="Aim">What it is for.</param>
+/// <param name="Deed">What was done.</param>
+/// <param name="Element">The element, in the page before the deed.</param>
+/// <param name="Mark">By which that page marks it; null when it marks another one.</param>
+internal sealed record DoneStep(Step Step, Locator Locator, Aim Aim, Deed Deed, IElement Element, string? Mark);

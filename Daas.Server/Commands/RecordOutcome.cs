@@ -14,8 +14,10 @@ internal static class RecordOutcome
         var existing = Existing(folder);
         var draft = Drafter.Draft(first, second, existing, wish.Names);
         // What people may commit has invented persons in place of the real ones of the demonstration, also among its examples.
-        var made = EvidenceMaking.Make(first, draft, wish.Names.Operation, evidenceKey);
-        draft = made?.Draft ?? draft;
+        var made = draft.Adapter.Operations.Where(o => existing?.Operations.Contains(o) != true)
+            .Select(o => EvidenceMaking.Make(first, draft, o.Id, evidenceKey))
+            .OfType<MadeEvidence>().ToList();
+        draft = made.Find(m => m.Evidence.Operation == wish.Names.Operation)?.Draft ?? draft;
         foreach (var line in draft.Story)
             shell.Out.WriteLine(line);
         var drafted = draft.Adapter.Operations.Where(o => existing?.Operations.Contains(o) != true).ToList();
@@ -28,13 +30,14 @@ internal static class RecordOutcome
             // A push may bring the list by which it is read back.
             foreach (var operation in drafted)
                 Write(shell, Path.Combine(folder, $"{operation.Id}.yaml"), AdapterWriter.WriteOperation(operation));
-            if (made is not null)
-                Write(shell, EvidenceFolder.Of(folder, wish.Names.Operation), made.Evidence);
+            foreach (var (evidence, _) in made)
+                Write(shell, EvidenceFolder.Of(folder, evidence.Operation), evidence);
         }
 
         shell.Out.WriteLine($"recording: {kept}");
         foreach (var doubt in draft.Doubts)
-            shell.Out.WriteLine($"{(doubt.Blocking ? "question" : "doubt")} {doubt.Name}: {doubt.Question}{(doubt.Options.Count > 0 ? $" ({string.Join(" / ", doubt.Options)})" : "")}");
+            shell.Out.WriteLine($"{(doubt.Blocking ? "question" : "doubt")} {doubt.Name}: {doubt.Question}{(doubt.Options.Count > 0 ? $" ({string.Join(" / ",
+                doubt.Options)})" : "")}");
         return draft.IsReady ? ExitCodes.Good : ExitCodes.Needs;
     }
 

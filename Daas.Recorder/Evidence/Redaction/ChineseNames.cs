@@ -30,7 +30,7 @@ internal static class ChineseNames
          + "项 席位 麻烦 强制 路段 危房 童年 颜色 季节 符合 束 龙头 幸福 司法 司机 黎明 印章 印刷 宿舍 白天 怀疑 从业 籍贯 池 能源 能力 双方 党委 党支部 劳动 劳务 申 扶贫 扶持 农村 农业 农户 温馨提示 向 "
          + "易 古 容量 连 习惯 师 满意 满意度 文件 文号 文档 文书 文本 文字 文章 文种 广 东 利率 利息 师资 权限 权利 盖章 益 章节 云 花费 华 安 元 明 计 成 马上 任务 任职 任期 方 施工 高 梅 林业 林地 万元 支出 "
          + "支付 经费 房产 房号 房间 应收 应付 宗教 宗地 宣布 包装 包括 左侧 石油 荣誉 家庭 家属 家长 封面 储蓄 井 段落 富 山区 车间 车型 车牌 全年 全文 全区 秋季 宫 甘 祖国 武装 景区 叶 曾用名 马路 王 张 "
-         + "常住 常住人口 常住地址 余额 余量 段 金 江 史 钱 文 无 未知 不详 本人 匿名 测试 合计 小计 总计 男 女 是 否 汉族 正常 异常 其他 其它 暂无 待定 待办 已办 群众 团员").Split(' ',
+         + "常住 常住人口 常住地址 余额 余量 段 金 江 史 钱 文 无 未知 不详 本人 匿名 测试 合计 小计 总计 男 女 是 否 汉族 正常 异常 其他 其它 暂无 待定 待办 已办 群众 团员 必填 选填 可选 模糊 精确 居民 单位名称").Split(' ',
              StringSplitOptions.RemoveEmptyEntries),
         StringComparer.Ordinal);
 
@@ -47,6 +47,15 @@ internal static class ChineseNames
         var bare = text.Replace("·", "", StringComparison.Ordinal).Replace("•", "", StringComparison.Ordinal);
         return bare.All(IsIdeograph) && bare.Length is >= 2 and <= 12 && !Words.Contains(text) && !IsOffice(text)
             && (text.Length <= 4 || bare.Length < text.Length);
+    }
+
+    /// <summary>Most of some words are names: a list of people, whatever it is called.</summary>
+    /// <param name="words">Of options, links, or the cells of a column.</param>
+    /// <param name="least">So many different ones at least.</param>
+    public static bool AreMostly(IReadOnlyCollection<string> words, int least)
+    {
+        var names = words.Where(LooksLikeOne).Distinct().Count();
+        return names >= least && names * 10 >= words.Distinct().Count(w => w.Length > 0) * 8;
     }
 
     /// <summary>The compound surname with which a name begins; null when it has a single one.</summary>

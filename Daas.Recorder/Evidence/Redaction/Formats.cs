@@ -54,14 +54,14 @@ internal static partial class Formats
         return kind switch
         {
             PersonalKind.Name => Names(value, isSure),
-            PersonalKind.Account => ChineseNames.LooksLikeOne(value) ? [new PersonalValue(PersonalKind.Name, value, false)]
+            PersonalKind.Account => ChineseNames.LooksLikeOne(value) ? [new PersonalValue(PersonalKind.Name, value, true)]
                 : Account().IsMatch(value) && !IsCommon(value) ? [new PersonalValue(kind, value, false)]
                 : FullName().IsMatch(value) ? [new PersonalValue(PersonalKind.Name, value, false)] : [],
             PersonalKind.ResidentId when OldIds().IsMatch(value) || ResidentIds().IsMatch(value) => [new PersonalValue(kind, value, true)],
             PersonalKind.ResidentId or PersonalKind.Document => OldIds().IsMatch(value) ? [new PersonalValue(PersonalKind.ResidentId, value, true)]
                 : Document().IsMatch(value) && !ResidentIds().IsMatch(value) ? [new PersonalValue(PersonalKind.Document, value, isSure)] : [],
             PersonalKind.Phone => Phone().IsMatch(value) && value.Count(char.IsAsciiDigit) is >= 6 and <= 15 ? [new PersonalValue(kind, value, isSure)] : [],
-            PersonalKind.Address => IsAddress(value) ? [new PersonalValue(kind, value, isSure)] : [],
+            PersonalKind.Address => IsAddress(value) && (isSure || value.Any(char.IsAsciiDigit)) ? [new PersonalValue(kind, value, isSure)] : [],
             PersonalKind.Card => value.Count(char.IsAsciiDigit) is >= 8 and <= 34 && Document().IsMatch(value.Replace(" ", "", StringComparison.Ordinal))
                 ? [new PersonalValue(kind, value, isSure)] : [],
             PersonalKind.CreditCode or PersonalKind.Plate => Document().IsMatch(value) || Plates().IsMatch(value) ? [new PersonalValue(kind, value, isSure)]

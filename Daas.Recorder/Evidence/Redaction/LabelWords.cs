@@ -43,6 +43,8 @@ internal static partial class LabelWords
             return (PersonalKind.Plate, true);
         if (ChineseAccount().IsMatch(words))
             return (PersonalKind.Account, false);
+        if (words.EndsWith("地点", StringComparison.Ordinal) || words.EndsWith("坐落", StringComparison.Ordinal))
+            return (PersonalKind.Address, false);
         return ChineseName().IsMatch(words) ? (PersonalKind.Name, true) : ChinesePerson().IsMatch(words) ? (PersonalKind.Name, false) : null;
     }
 

@@ -10,6 +10,8 @@ namespace Daas.Recorder.Evidence.Redaction;
 internal static partial class PageLabels
 {
     private const int LongestValue = 200;
+    private const int LeastListed = 3;
+    private const int LeastInColumn = 4;
 
     /// <summary>Pairs of label and value, of whatever kind.</summary>
     public static IEnumerable<(string Label, string Value)> Pairs(FrameView frame)
@@ -23,7 +25,8 @@ internal static partial class PageLabels
 
         foreach (var label in document.QuerySelectorAll("td,th,dt,label,b,strong,span,div"))
         {
-            if (Words(label) is { Length: > 1 and < 30 } words && LabelWords.KindOf(words) is not null && label.QuerySelector("table,div,td") is null
+            if (label.ChildElementCount <= 3 && label.Children.All(c => c.ChildElementCount == 0 && c.LocalName is not ("div" or "p" or "input" or "select"))
+                && Words(label) is { Length: > 1 and < 30 } words && LabelWords.KindOf(words) is not null
                 && Beside(label, words) is { } value)
             {
                 foreach (var text in TextsOf(value))
@@ -37,10 +40,13 @@ internal static partial class PageLabels
         {
             if (Core.Finding.Names.ValueOf(field).Trim() is not { Length: > 1 and <= LongestValue } value)
                 continue;
-            foreach (var name in labels.Of(field).SelectMany(t => t).Take(3).Append(field.GetAttribute("name")).Append(field.Id).OfType<string>())
+            foreach (var name in (labels.Of(field).FirstOrDefault(t => t.Length > 0) ?? []).Append(field.GetAttribute("name")).Append(field.Id)
+                .OfType<string>())
                 yield return (name, value);
         }
 
+        foreach (var name in BesideSignOut(document))
+            yield return (ChineseNames.LooksLikeOne(name) ? "姓名" : "name", name);
         foreach (Match m in Inline().Matches(frame.Text))
             yield return (m.Groups["label"].Value, m.Groups["value"].Value);
         foreach (Match m in Greeting().Matches(frame.Text))
@@ -57,6 +63,21 @@ internal static partial class PageLabels
         foreach (var button in frame.Document.QuerySelectorAll("input[type=submit],input[type=button]"))
             yield return Bare(button.GetAttribute("value") ?? "");
     }
+
+    /// <summary>Names in lists of people: options, choices, links, items, columns, whatever they are called.</summary>
+    public static IEnumerable<string> People(FrameView frame)
+    {
+        var document = frame.Document;
+        var lists = document.QuerySelectorAll("option,label,li,a").GroupBy(e =>
+            (Holder: e.LocalName == "label" ? e.ParentElement?.ParentElement : e.ParentElement, e.LocalName))
+            .Where(g => g.Key.Holder is not null).Select(g => (Words: g.Select(Words).Where(w => !Choosing().IsMatch(w)).ToList(), Least: LeastListed))
+            .Concat(document.QuerySelectorAll("table").OfType<IHtmlTableElement>().SelectMany(Columns).Select(c => (Words: c, Least: LeastInColumn)));
+        return lists.Where(l => ChineseNames.AreMostly(l.Words, l.Least)).SelectMany(l => l.Words).Where(ChineseNames.LooksLikeOne);
+    }
+
+    private static IEnumerable<List<string>> Columns(IHtmlTableElement table) =>
+        table.Rows.SelectMany(r => r.Cells.Select((c, i) => (Cell: c, At: i))).Where(c => c.Cell.LocalName == "td").GroupBy(c => c.At)
+            .Select(g => g.Select(c => Words(c.Cell)).ToList());
 
     private static IEnumerable<(string Label, string Value)> InColumns(IHtmlTableElement table)
     {
@@ -101,6 +122,25 @@ internal static partial class PageLabels
         return true;
     }
 
+    /// <summary>What stands together with the way out: often who is signed in, without any label.</summary>
+    private static IEnumerable<string> BesideSignOut(IDocument document)
+    {
+        foreach (var way in document.QuerySelectorAll("a,button,input[type=button]")
+            .Where(e => SignOut().IsMatch($"{Words(e)} {e.GetAttribute("value")} {e.GetAttribute("title")}")))
+        {
+            var holder = way;
+            for (var depth = 0; depth < 5 && holder.ParentElement is { LocalName: not ("body" or "html") } around && Words(around).Length <= 60; depth++)
+                holder = around;
+            IElement?[] near = [holder, holder.PreviousElementSibling, holder.NextElementSibling];
+            foreach (var part in near.OfType<IElement>().Where(e => Words(e).Length <= 60).SelectMany(e => e.QuerySelectorAll("*").Prepend(e))
+                .SelectMany(e => e.ChildNodes.OfType<IText>()))
+            {
+                if (Blanks().Replace(part.Data, " ").Trim() is { Length: > 1 } text)
+                    yield return text;
+            }
+        }
+    }
+
     private static IElement? Beside(IElement label, string words)
     {
         if (label.LocalName is "td" or "th" or "dt")
@@ -128,10 +168,16 @@ internal static partial class PageLabels
 
     private static string Bare(string words) => words.Trim('*', ':', '：', ' ');
 
+    [GeneratedRegex(@"退出|注销|登出|签退|\b(log|sign) ?(out|off)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex SignOut();
+
+    [GeneratedRegex("^$|^[-—=]|请?选择|全部|不限|所有")]
+    private static partial Regex Choosing();
+
     [GeneratedRegex(@"[\s\u00A0\u3000]+")]
     private static partial Regex Blanks();
 
-    [GeneratedRegex(@"(?<label>[\u4E00-\u9FFF]{2,8}|[A-Z][A-Za-z]+( [A-Za-z]+){0,2})[ \u3000]?[:：][ \u00A0]?(?<value>[^\s:：,，;；。|()（）【】\[\]]{2,60}( "
+    [GeneratedRegex(@"(?<label>[\u4E00-\u9FFF]{2,8}|[A-Z][A-Za-z]+( [A-Za-z]+){0,2})[ \u3000]?[:：\[【][ \u00A0]?(?<value>[^\s:：,，;；。|()（）【】\[\]]{2,60}( "
         + @"[A-Z][a-z]+)?)")]
     private static partial Regex Inline();
 

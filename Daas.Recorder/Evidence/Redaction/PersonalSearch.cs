@@ -18,6 +18,7 @@ internal sealed partial class PersonalSearch(Demonstration shown)
 {
     private readonly List<PersonalValue> _found = [];
     private readonly HashSet<string> _kept = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _people = new(StringComparer.Ordinal);
     private readonly HashSet<string> _tokens = new(StringComparer.Ordinal);
 
     private Recording Recording => shown.Recording;
@@ -48,9 +49,16 @@ internal sealed partial class PersonalSearch(Demonstration shown)
 
         foreach (var words in adapter.Operations.SelectMany(o => o.Output?.Fields ?? []).SelectMany(f => new[] { f.Column, f.Label, f.Title }).OfType<string>())
             _kept.Add(words);
-        foreach (var word in adapter.Operations.SelectMany(o => o.Input).SelectMany(i => i.OneOf))
+        foreach (var word in adapter.Operations.SelectMany(o => o.Input).Where(i => !ChineseNames.AreMostly(i.OneOf, 3)).SelectMany(i => i.OneOf))
             _kept.Add(word);
-        return [.. _found.Where(v => !_kept.Contains(v.Text) && v.Text.Length > 1).DistinctBy(v => v.Text)];
+        _kept.ExceptWith(_people);
+        var script = string.Join("\n", AdapterWriter.Write(adapter with
+        {
+            Operations = [.. adapter.Operations.Select(o => o with { Input = [.. o.Input.Select(i => i with { Example = null })] })],
+        }).Values);
+        // What the script acts by is a word of the system, unless it is surely a person's.
+        return [.. _found.OrderByDescending(v => v.IsSure).DistinctBy(v => v.Text)
+            .Where(v => v.Text.Length > 1 && !_kept.Contains(v.Text) && (v.IsSure || !script.Contains(v.Text, StringComparison.Ordinal)))];
     }
 
     private void Page(RecordedPage page)
@@ -77,6 +85,8 @@ internal sealed partial class PersonalSearch(Demonstration shown)
             _kept.Add(words);
         foreach (var (label, value) in PageLabels.Pairs(frame))
             Labelled(label, value);
+        foreach (var name in PageLabels.People(frame).Where(_people.Add))
+            _found.Add(new PersonalValue(PersonalKind.Name, name, true));
         foreach (var hidden in frame.Document.QuerySelectorAll("input[type=hidden]"))
             Token(hidden.GetAttribute("name"), hidden.GetAttribute("value"));
         foreach (var meta in frame.Document.QuerySelectorAll("meta[name]"))
@@ -225,7 +235,10 @@ internal sealed partial class PersonalSearch(Demonstration shown)
         try
         {
             using var document = JsonDocument.Parse(text);
-            Json(null, document.RootElement);
+            var columns = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+            Json(null, document.RootElement, columns);
+            foreach (var name in columns.Values.Where(c => ChineseNames.AreMostly(c, 4)).SelectMany(c => c).Where(ChineseNames.LooksLikeOne).Where(_people.Add))
+                _found.Add(new PersonalValue(PersonalKind.Name, name, true));
             return true;
         }
         catch (JsonException)
@@ -234,23 +247,30 @@ internal sealed partial class PersonalSearch(Demonstration shown)
         }
     }
 
-    private void Json(string? name, JsonElement value)
+    private void Json(string? name, JsonElement value, Dictionary<string, List<string>> columns)
     {
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
                 foreach (var property in value.EnumerateObject())
-                    Json(property.Name, property.Value);
+                    Json(property.Name, property.Value, columns);
                 break;
             case JsonValueKind.Array:
                 foreach (var item in value.EnumerateArray())
-                    Json(name, item);
+                    Json(name, item, columns);
                 break;
             case JsonValueKind.String or JsonValueKind.Number:
                 var text = value.ToString();
                 Formatted(text);
                 Labelled(name, text);
                 Token(name, text);
+                if (name is not null && value.ValueKind == JsonValueKind.String)
+                {
+                    if (!columns.TryGetValue(name, out var column))
+                        columns[name] = column = [];
+                    column.Add(text);
+                }
+
                 break;
         }
     }

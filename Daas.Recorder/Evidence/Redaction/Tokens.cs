@@ -38,7 +38,7 @@ internal sealed partial class Tokens
         return Signed().Replace(text, "masked-token");
     }
 
-    private static bool IsOne(string token) => token.Length >= LeastLength && !token.StartsWith("${", StringComparison.Ordinal)
+    private static bool IsOne(string token) => token.Length >= LeastLength && token.Any(char.IsAsciiDigit) && !token.StartsWith("${", StringComparison.Ordinal)
         && !token.Any(c => c > 126 || char.IsWhiteSpace(c));
 
     private static string Lower(string encoded) => Encoded().Replace(encoded, m => m.Value.ToLowerInvariant());

@@ -194,4 +194,44 @@ public sealed class EvidenceMakingTests
         Assert.Equal((3L, 64, ".pdf"), (file.Size, file.Sha256.Length, Path.GetExtension(file.Name)));
         Assert.DoesNotContain("13800138000", file.Name, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void People_to_choose_from_are_people_too()
+    {
+        const string form = "<form><table><tr><td>办理科室：<td><select name=ks><option>请选择<option>救助科<option>养老科</select>"
+            + "<tr><td>分给：<td><select name=ry><option>请选择<option value=7>韩雪梅<option value=8>唐国强<option value=9>孟庆余</select><tr><td><td><input "
+                + "type=submit value=查询></table></form>";
+        var demo = SignedIn().Click("a[href=patients]").Show("q", "分办", Menu + form).Choose("select[name=ry]", "唐国强").Click("input[value=查询]").Sent("POST",
+            "q", "ry=8")
+            .Show("q", "分办", Menu + form + Rows(People));
+        using var kept = new Kept(demo.Recording, "find-patients");
+
+        Assert.Empty(Leaks.In(kept.Folder.Path, ["韩雪梅", "唐国强", "孟庆余"]));
+        Assert.Contains("救助科", kept.Folder.Read().Pages[^1].Frames[0].Html, StringComparison.Ordinal);
+        Assert.Empty(kept.Replay().Differences);
+        // The system takes no other words, so the script keeps them, and says so.
+        Assert.Contains(kept.Made.Draft.Doubts, d => d.Name == "personal" && d.Question.Contains("唐国强", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Who_stands_beside_the_way_out_is_a_person()
+    {
+        const string menu = "<ul><li><a href=#>向红霞</a><dl hidden><dd><a href=out>退出</a></dl></ul><a href=patients>病人查询</a>";
+        var demo = new Demo("http://clinic.example/").Open("home", "病人管理", menu).Click("a[href=patients]").Show("patients", "病人查询", menu + Rows(People));
+        using var kept = new Kept(demo.Recording, "find-patients");
+
+        Assert.Empty(Leaks.In(kept.Folder.Path, ["向红霞"]));
+        Assert.Contains("病人查询", kept.Folder.Read().Pages[^1].Frames[0].Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_person_by_whom_the_script_acts_is_asked_about_and_not_expected()
+    {
+        var demo = SignedIn().Click("a[href=patients]").Show("patients", "病人查询", Menu + "<p>负责人：欧阳明月</p><div><a href=card>欧阳明月</a></div>")
+            .Click("a[href=card]").Show("card", "病历", Menu + Rows(People));
+        using var kept = new Kept(demo.Recording, "get-patient");
+
+        Assert.Empty(Leaks.In(kept.Folder.Path, ["欧阳明月"]));
+        Assert.Contains(kept.Made.Draft.Doubts, d => d.Name == "personal" && d.Question.Contains("欧阳明月", StringComparison.Ordinal));
+    }
 }
