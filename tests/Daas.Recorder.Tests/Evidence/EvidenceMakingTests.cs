@@ -199,7 +199,8 @@ public sealed class EvidenceMakingTests
     public void People_to_choose_from_are_people_too()
     {
         const string form = "<form><table><tr><td>办理科室：<td><select name=ks><option>请选择<option>救助科<option>养老科</select>"
-            + "<tr><td>分给：<td><select name=ry><option>请选择<option value=7>韩雪梅<option value=8>唐国强<option value=9>孟庆余</select><tr><td><td><input "
+            + "<tr><td>分给：<td><select name=ry><option>请选择<option value=7>韩雪梅"
+            + "<option value=8>唐国强<option value=9>孟庆余</select><tr><td><td><input "
                 + "type=submit value=查询></table></form>";
         var demo = SignedIn().Click("a[href=patients]").Show("q", "分办", Menu + form).Choose("select[name=ry]", "唐国强").Click("input[value=查询]").Sent("POST",
             "q", "ry=8")
