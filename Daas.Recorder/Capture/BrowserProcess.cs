@@ -10,8 +10,7 @@ internal sealed class BrowserProcess : IAsyncDisposable
 
     private static readonly string[] Flags =
     [
-        "--no-first-run", "--no-default-browser-check", "--no-service-autorun", "--disable-sync", "--disable-background-networking", "--disab"
-            + "le-component-update",
+        "--no-first-run", "--no-default-browser-check", "--no-service-autorun", "--disable-sync", "--disable-background-networking", "--disable-component-update",
         "--disable-default-apps", "--disable-extensions", "--disable-domain-reliability", "--disable-breakpad", "--no-pings", "--password-store=basic",
         "--use-mock-keychain", "--disable-popup-blocking", "--disable-prompt-on-repost", "--disable-hang-monitor", "--disable-save-password-bubble",
         "--disable-back-forward-cache", "--disable-client-side-phishing-detection", "--disable-ipc-flooding-protection", "--hide-crash-restore-bubble",
@@ -75,8 +74,7 @@ internal sealed class BrowserProcess : IAsyncDisposable
                 if (e.Data.StartsWith(before, StringComparison.Ordinal))
                     listening.TrySetResult(new Uri(e.Data[before.Length..].Trim()));
                 else if (e.Data.Contains("Cannot start http server for devtools", StringComparison.Ordinal))
-                    listening.TrySetException(new CaptureException(string.Create(CultureInfo.InvariantCulture, $"port {options.DebugPort} is taken; "
-                        + $"choose another with --debug-port")));
+                    listening.TrySetException(new CaptureException(string.Create(CultureInfo.InvariantCulture, $"port {options.DebugPort} is taken; choose another with --debug-port")));
             };
             process.Start();
             process.BeginErrorReadLine();
