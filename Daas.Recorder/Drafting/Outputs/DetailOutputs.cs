@@ -154,7 +154,14 @@ internal sealed partial class DetailOutputs
         return cells.Count % 2 == 0 && cells.IndexOf(cell) % 2 == 0 && cells.Count <= 8 && !Value().IsMatch(words)
             && (LabelClass().IsMatch(cell.ClassName ?? "") || (cell.GetAttribute("bgcolor") ?? "") != (cell.NextElementSibling!.GetAttribute("bgcolor") ?? "")
                 || (cell.ClassName ?? "") != (cell.NextElementSibling.ClassName ?? "") || cell.QuerySelector("b, strong") is not null || cells.Count == 2
-                || cells.Where((_, i) => i % 2 == 0).All(c => _text.Short(c, LongestLabel) is { } label && FieldNames.Of(label) is not null));
+                || (cell.Closest("table") is { } table && AreLabels(table)));
+    }
+
+    /// <summary>Nothing tells labels from values but the words: most of the odd cells are words that titles are made of.</summary>
+    private bool AreLabels(IElement table)
+    {
+        var odd = table.QuerySelectorAll("tr").SelectMany(r => r.Children.Where((_, i) => i % 2 == 0)).Select(c => _text.Short(c, LongestLabel) ?? "").ToList();
+        return odd.Distinct().Count() == odd.Count && odd.Count(w => FieldNames.Of(w) is not null) * 2 >= odd.Count;
     }
 
     private void Lines(IText text)
