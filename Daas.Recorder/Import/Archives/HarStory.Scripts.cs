@@ -54,7 +54,7 @@ internal sealed partial class HarStory
             Answered(link.Element);
             window = Next(window);
         }
-        else if (sent.Exists(s => s.Value.Length > 0) && !IsSoon(entry))
+        else if (sent.Exists(s => s.Value.Length > 0) && entry.Exchange.At - _quiet > Chained)
         {
             Ask($"request.{entry.Exchange.Id}", $"what was done so that a script sent {Words(entry)}? Nothing on a page in the archive tells; what a script painted is not in it.", true);
         }

@@ -17,6 +17,9 @@ internal sealed partial class HarStory(Secrets secrets)
 {
     private static readonly TimeSpan ByItself = TimeSpan.FromSeconds(2);
 
+    /// <summary>What a script asks for in its turn comes within this.</summary>
+    private static readonly TimeSpan Chained = TimeSpan.FromMilliseconds(700);
+
     /// <summary>Faster than a person clicks on what has just come.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(400);
 
