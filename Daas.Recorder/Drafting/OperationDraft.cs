@@ -1,4 +1,5 @@
 using Daas.Core.Adapters;
+using Daas.Core.Extraction;
 using Daas.Core.Steps;
 using Daas.Recorder.Drafting.Outputs;
 using Daas.Recorder.Locators;
@@ -34,14 +35,21 @@ internal sealed class OperationDraft(Demonstration shown, Demonstration? shownAg
             NotFound = commit is null ? NotFound(deeds) : null,
         };
         if (commit is null)
-            return [Pull(operation, deeds, [.. all.Skip(deeds.Count)], steps, making, inputs)];
+            return Pulls(Pull(operation, deeds, [.. all.Skip(deeds.Count)], steps, making, inputs), deeds);
 
         notes.Story.Add(Told(inputs));
         notes.Story.Add($"Commit: '{commit.Words}' ({why}).");
         var values = inputs.Shown.Select(s => s.Shown).ToList();
         var (applied, rejected) = new OutcomeDraft(shown, commit, values, notes).Make();
         notes.Story.Add($"Saved is shown by {applied}; {(rejected is null ? "a refusal was not shown" : $"refused by {rejected}")}.");
-        operation = operation with { Input = inputs.All, Steps = steps, Applied = applied, Rejected = rejected };
+        operation = operation with
+        {
+            Input = inputs.All,
+            Steps = steps,
+            Applied = applied,
+            Rejected = rejected,
+            Output = new NewRecordDraft(shown, commit, values, notes).Make(),
+        };
         return ReadBack(operation, commit, all, inputs, deeds.Count > 0 ? Start(deeds[0], signedIn) : null);
     }
 
@@ -52,6 +60,18 @@ internal sealed class OperationDraft(Demonstration shown, Demonstration? shownAg
             notes.Ask("window", "the answer is in a window that a script opened, which has no address to go to; how is it reached?", true);
         notes.Story.Add(Told(inputs));
         return operation with { Input = inputs.All, Steps = steps, Output = new AnswerDraft(shown, shownAgain, notes).Make(deeds, paging) };
+    }
+
+    /// <summary>The pull; and, where it takes a file that holds a table, another one for its rows.</summary>
+    private IReadOnlyList<Operation> Pulls(Operation pull, IReadOnlyList<Deed> deeds)
+    {
+        if (pull.Output is not { File: true } || deeds[^1].Signal<RecordedSignal.Downloaded>() is not { File: var file } || FileOutputs.Of(file) is not { } table)
+            return [pull];
+        foreach (var reason in table.Reasons)
+            notes.Because("output", reason);
+        var rows = pull with { Id = $"{pull.Id}-rows", Output = table.Output };
+        notes.Story.Add($"The rows of that file ({table.Rows.Count} when recorded) are answered by {rows.Id}.");
+        return [pull, rows];
     }
 
     private IReadOnlyList<Operation> ReadBack(Operation operation, Deed commit, List<Deed> all, InputsDraft inputs, Uri? start)

@@ -150,7 +150,7 @@ internal sealed class OutcomeDraft(Demonstration shown, Deed commit, IReadOnlyLi
     }
 
     /// <summary>The innermost element with a steady name that shows the words.</summary>
-    private static string? Place(PageView page, TextMatch words)
+    internal static string? Place(PageView page, TextMatch words)
     {
         foreach (var frame in page.Frames)
         {

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Daas.Core.Adapters;
+using Daas.Core.Extraction;
 using Daas.Recorder.Recordings;
 
 namespace Daas.Recorder.Drafting;
@@ -16,8 +17,17 @@ internal static partial class SystemDraft
         var hosts = recording.Exchanges.Where(e => e.Type is "document" or "script" or "stylesheet" or "xhr" or "fetch" && e.Status is >= 200 and < 400)
             .Select(e => e.Url).Where(u => u.Scheme is "http" or "https" && u.Authority != root.Authority && !Watching().IsMatch(u.Host))
                 .Select(u => u.Authority).Distinct().ToList();
-        var adapter = new Adapter { Id = names.Adapter, Title = title ?? names.Adapter, Url = root, Hosts = hosts };
+        var adapter = new Adapter { Id = names.Adapter, Title = title ?? names.Adapter, Url = root, Hosts = hosts, Charset = Charset(recording) };
         return Language(recording) is { } language ? adapter with { Language = language } : adapter;
+    }
+
+    /// <summary>Where no page says its charset, the one that their bytes are in; null: pages say it, or it makes no difference.</summary>
+    private static string? Charset(Recording recording)
+    {
+        var pages = recording.Exchanges.Where(e => e is { Type: "document", Status: >= 200 and < 300 }
+            && e.Header("content-type")?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) == true && e.Body.Any(b => b > 0x7F)).ToList();
+        return pages.Count > 0 && pages.TrueForAll(e => !Declared().IsMatch($"{e.Header("content-type")}\n{System.Text.Encoding.Latin1.GetString(e.Body)}"))
+            && pages.TrueForAll(e => Charsets.Tell(e.Body) == Charsets.Gb18030) ? "gb18030" : null;
     }
 
     /// <summary>The one that pages were asked for: systems that answer in the language of the browser are found by the same words only in that.</summary>
@@ -37,6 +47,9 @@ internal static partial class SystemDraft
 
     [GeneratedRegex("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
     private static partial Regex LanguageForm();
+
+    [GeneratedRegex(@"^[^\n]*charset=|<meta[^>]*charset", RegexOptions.IgnoreCase)]
+    private static partial Regex Declared();
 
     [GeneratedRegex(@"登录|登陆|\b(log|sign) ?in\b", RegexOptions.IgnoreCase)]
     private static partial Regex Login();

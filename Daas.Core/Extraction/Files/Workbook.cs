@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Daas.Core.Extraction.Tables;
+using Daas.Core.Extraction.Values;
 using Daas.Core.Runs;
 using ExcelDataReader;
 
@@ -26,6 +27,30 @@ internal static class Workbook
             // The reader throws all sorts of exceptions for damaged files.
             return Errors.Contract($"the workbook '{file.Name}' cannot be read: {e.Message}");
         }
+    }
+
+    /// <summary>The first lines of the first shown sheet that has any, as text; none when it cannot be read.</summary>
+    internal static IReadOnlyList<IReadOnlyList<string>> Lines(byte[] bytes, int most)
+    {
+        var lines = new List<IReadOnlyList<string>>();
+        try
+        {
+            if (IsTooLarge(bytes))
+                return [];
+            using var reader = ExcelReaderFactory.CreateReader(new MemoryStream(bytes, false), new ExcelReaderConfiguration { FallbackEncoding = Charsets.Gb18030 });
+            do
+            {
+                while (reader.VisibleState == "visible" && lines.Count < most && reader.Read())
+                    lines.Add([.. Cells(reader).Select(c => c is null ? "" : c as string ?? SpreadsheetValue.Text(c))]);
+            }
+            while (lines.Count < 2 && reader.NextResult());
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return [];
+        }
+
+        return lines;
     }
 
     private static Fallible<IReadOnlyList<Row>> Sheets(OutputPlan plan, RowSource.File source, IExcelDataReader reader, int maxRows)

@@ -41,6 +41,11 @@ internal static partial class PagingSigns
             reasons.Add($"the next page is behind {elsewhere}, as another page of the same list had it");
             output = output with { Next = elsewhere };
         }
+        else if (LoadMore.In(page) is { } more)
+        {
+            reasons.Add($"{more} adds further rows below those shown");
+            output = output with { Next = more, Paging = output.Paging with { Accumulates = true } };
+        }
 
         var text = page.Frames.Select(f => f.Text).ToList();
         foreach (var pattern in Totals.Concat(Patterns).Concat(strip is null ? [] : Counted([page.Title, .. text], strip, rows)))
