@@ -32,7 +32,8 @@ internal sealed partial class NewRecordDraft(Demonstration shown, Deed commit, I
             var output = new Output
             {
                 Record = new RecordSource(),
-                Fields = [new Field { Name = EnglishNames.Of(label, null, "number"), Title = label.Length > 1 ? label : null, Css = css, Pattern = pattern, Optional = true }],
+                Fields = [new Field { Name = EnglishNames.Of(label, null, "number"), Title = label.Length > 1 ? label : null, Css = css, Pattern = pattern,
+                    Optional = true }],
             };
             // A system that once does not tell it has saved all the same.
             if (Extractor.Record(output, after) is not { Failed: false } read || $"{read.Value.Values[0]}" != id
@@ -48,7 +49,8 @@ internal sealed partial class NewRecordDraft(Demonstration shown, Deed commit, I
 
     private Output? ByJson()
     {
-        foreach (var exchange in shown.Exchanges(commit).Where(e => e.Type is "xhr" or "fetch" && e.Body.Length < 4000 && e.Status is >= 200 and < 300).Reverse())
+        foreach (var exchange in shown.Exchanges(commit).Where(e => e.Type is "xhr" or "fetch" && e.Body.Length < 4000
+            && e.Status is >= 200 and < 300).Reverse())
         {
             foreach (var (path, name, text) in Numbers(exchange))
             {
@@ -88,7 +90,8 @@ internal sealed partial class NewRecordDraft(Demonstration shown, Deed commit, I
             return;
         foreach (var property in at.EnumerateObject().Where(p => p.Name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')))
         {
-            if (property.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number && Key().IsMatch(property.Name) && property.Value.ToString() is { } text
+            if (property.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number && Key().IsMatch(property.Name)
+                && property.Value.ToString() is { } text
                 && Number().IsMatch(text))
                 found.Add((path, property.Name, text));
             Walk(property.Value, $"{path}.{property.Name}", found);
@@ -96,7 +99,8 @@ internal sealed partial class NewRecordDraft(Demonstration shown, Deed commit, I
     }
 
     [GeneratedRegex(
-        @"(?<label>[\p{IsCJKUnifiedIdeographs}]{0,6}(编号|单号|文号|流水号|受理号|登记号|号码|编码)|\b([A-Za-z]+ ){0,2}(ID|No\.?|[Nn]umber|[Tt]icket|[Oo]rder|[Ii]ssue|[Rr]ecord|[Cc]ase)\b|#)"
+        @"(?<label>[\p{IsCJKUnifiedIdeographs}]{0,6}(编号|单号|文号|流水号|受理号|登记号|号码|编码)"
+        + @"|\b([A-Za-z]+ ){0,2}(ID|No\.?|[Nn]umber|[Tt]icket|[Oo]rder|[Ii]ssue|[Rr]ecord|[Cc]ase)\b|#)"
         + @"\s*[:：为是#]?\s*(?<id>[A-Za-z]{0,8}[-_]?\d[\w-]*)")]
     private static partial Regex Told();
 

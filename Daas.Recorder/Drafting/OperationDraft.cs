@@ -1,5 +1,4 @@
 using Daas.Core.Adapters;
-using Daas.Core.Extraction;
 using Daas.Core.Steps;
 using Daas.Recorder.Drafting.Outputs;
 using Daas.Recorder.Locators;
@@ -65,7 +64,8 @@ internal sealed class OperationDraft(Demonstration shown, Demonstration? shownAg
     /// <summary>The pull; and, where it takes a file that holds a table, another one for its rows.</summary>
     private IReadOnlyList<Operation> Pulls(Operation pull, IReadOnlyList<Deed> deeds)
     {
-        if (pull.Output is not { File: true } || deeds[^1].Signal<RecordedSignal.Downloaded>() is not { File: var file } || FileOutputs.Of(file) is not { } table)
+        if (pull.Output is not { File: true } || deeds[^1].Signal<RecordedSignal.Downloaded>() is not { File: var file }
+            || FileOutputs.Of(file) is not { } table)
             return [pull];
         foreach (var reason in table.Reasons)
             notes.Because("output", reason);

@@ -37,7 +37,8 @@ internal static class Workbook
         {
             if (IsTooLarge(bytes))
                 return [];
-            using var reader = ExcelReaderFactory.CreateReader(new MemoryStream(bytes, false), new ExcelReaderConfiguration { FallbackEncoding = Charsets.Gb18030 });
+            using var reader = ExcelReaderFactory.CreateReader(new MemoryStream(bytes, false),
+                new ExcelReaderConfiguration { FallbackEncoding = Charsets.Gb18030 });
             do
             {
                 while (reader.VisibleState == "visible" && lines.Count < most && reader.Read())

@@ -14,12 +14,14 @@ internal static partial class LoadMore
         foreach (var frame in page.Frames)
         {
             var visible = new VisibleText();
-            foreach (var element in Selectors.Visible(Selectors.Read("a, button, input[type=button], [role=button], div[onclick], span[onclick]")!, frame.Document))
+            foreach (var element in Selectors.Visible(Selectors.Read("a, button, input[type=button], [role=button], div[onclick], span[onclick]")!,
+                frame.Document))
             {
                 var words = PageTexts.Fold(element.LocalName == "input" ? element.GetAttribute("value") ?? "" : visible.Of(element));
                 if (!Words().IsMatch(words) || !Stays(element))
                     continue;
-                var role = element.LocalName is "button" or "input" ? "button" : element.LocalName == "a" && element.HasAttribute("href") ? "link" : element.GetAttribute("role");
+                var role = element.LocalName is "button" or "input" ? "button" : element.LocalName == "a" && element.HasAttribute("href") ? "link"
+                    : element.GetAttribute("role");
                 var literal = Template.Parse(words.Replace("${", "\\${", StringComparison.Ordinal));
                 return new Locator([role is null ? new Way { Text = literal } : new Way { Role = role, Name = literal }]);
             }
@@ -31,6 +33,7 @@ internal static partial class LoadMore
     private static bool Stays(IElement element) => element.GetAttribute("href") is not { } href || href.StartsWith('#')
         || href.StartsWith("javascript:", StringComparison.OrdinalIgnoreCase);
 
-    [GeneratedRegex(@"^(点击)?(加载|查看|显示|载入)更多(数据|记录|内容)?[ .…⌄∨﹀]*$|^(load|show|view) more( (rows|records|results|entries|items))?[ .…]*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(点击)?(加载|查看|显示|载入)更多(数据|记录|内容)?[ .…⌄∨﹀]*$|^(load|show|view) more( (rows|records|results|entries|items))?[ .…]*$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Words();
 }

@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
+using AngleSharp.Dom;
 using Daas.Core.Extraction;
 using Daas.Core.Finding;
 using Daas.Recorder.Capture;
 using Daas.Recorder.Recordings;
-using AngleSharp.Dom;
 
 namespace Daas.Recorder.Import.Archives;
 
@@ -56,7 +56,10 @@ internal sealed partial class HarStory
         }
         else if (sent.Exists(s => s.Value.Length > 0) && entry.Exchange.At - _quiet > Chained)
         {
-            Ask($"request.{entry.Exchange.Id}", $"what was done so that a script sent {Words(entry)}? Nothing on a page in the archive tells; what a script painted is not in it.", true);
+            Ask(
+                $"request.{entry.Exchange.Id}",
+                $"what was done so that a script sent {Words(entry)}? Nothing on a page in the archive tells; what a script painted is not in it.",
+                true);
         }
 
         Painted(window, entry);
@@ -94,6 +97,9 @@ internal sealed partial class HarStory
             || field.Id?.EndsWith(name, StringComparison.OrdinalIgnoreCase) == true && name.Length > 3);
 
     /// <summary>Values that are others each time, or say which page is wanted.</summary>
-    [GeneratedRegex("^(_|_t|t|ts|time|timestamp|rnd|rand|random|nonce|sign|signature|callback|jsonp.*|page|pageNo|pageNum|pageIndex|pageSize|curPage|currentPage|rows|limit|start|offset|draw|nd|_dc|token|csrf.*)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        "^(_|_t|t|ts|time|timestamp|rnd|rand|random|nonce|sign|signature|callback|jsonp.*|token|csrf.*|nd|_dc"
+        + "|page|pageNo|pageNum|pageIndex|pageSize|curPage|currentPage|rows|limit|start|offset|draw)$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Passing();
 }

@@ -22,7 +22,8 @@ public sealed class FurtherOutputsTests
     private static Demo Listed() => new Demo("http://old.example/").Open("orders", "Shop", Search).Fill("input[name=who]", "Byron")
         .Click("input[type=submit]").Sent("GET", "orders?who=Byron").Show("orders?who=Byron", "Shop", Search + Rows);
 
-    private static RecordedSignal Taken(string name, byte[] bytes, string type = "application/octet-stream") => new RecordedSignal.Downloaded(new RecordedFile(name, type, bytes));
+    private static RecordedSignal Taken(string name, byte[] bytes, string type = "application/octet-stream") =>
+        new RecordedSignal.Downloaded(new RecordedFile(name, type, bytes));
 
     [Fact]
     public void A_record_behind_an_empty_list_is_not_found()
@@ -33,8 +34,12 @@ public sealed class FurtherOutputsTests
         var operation = Made(demo.Recording, "get-order").Adapter.Find("get-order")!;
 
         Assert.NotNull(operation.Output!.Record);
-        var empty = new PageView { Url = new Uri("http://old.example/"), Frames = [new FrameView(new Uri("http://old.example/"), "",
-            Search + "<table id=orders><tr><th>Number<th>Customer<th>Total<th><tr><td colspan=4>No records found</table>")] };
+        var empty = new PageView
+        {
+            Url = new Uri("http://old.example/"),
+            Frames = [new FrameView(new Uri("http://old.example/"), "",
+            Search + "<table id=orders><tr><th>Number<th>Customer<th>Total<th><tr><td colspan=4>No records found</table>")]
+        };
         Assert.NotNull(SignReader.Find(operation.NotFound!, empty, Daas.Core.Steps.TemplateValues.None));
     }
 
@@ -71,13 +76,19 @@ public sealed class FurtherOutputsTests
     public void A_push_answers_the_number_that_the_system_gave()
     {
         const string form = "<form method=post>Customer <input name=c> <input type=submit name=b value=Save></form><div id=result></div>";
-        var demo = new Demo("http://old.example/").Open("new", "Shop", form).Fill("input[name=c]", "Ada 1").Click("input[name=b]").Sent("POST", "new", "c=Ada+1")
+        var demo = new Demo("http://old.example/").Open("new", "Shop", form).Fill("input[name=c]", "Ada 1").Click("input[name=b]").Sent("POST", "new",
+            "c=Ada+1")
             .Show("new", "Shop", form.Replace("<div id=result>", "<div id=result>Saved. Order number: A-20417", StringComparison.Ordinal));
 
         var push = Made(demo.Recording, "create-order").Adapter.Find("create-order")!;
 
         var field = Assert.Single(push.Output!.Fields);
-        var page = new PageView { Url = new Uri("http://old.example/"), Frames = [new FrameView(new Uri("http://old.example/"), "", form.Replace("<div id=result>", "<div id=result>Saved. Order number: B-7", StringComparison.Ordinal))] };
+        var page = new PageView
+        {
+            Url = new Uri("http://old.example/"),
+            Frames = [new FrameView(new Uri("http://old.example/"), "",
+                form.Replace("<div id=result>", "<div id=result>Saved. Order number: B-7", StringComparison.Ordinal))]
+        };
         Assert.Equal("B-7", Extractor.Record(push.Output, page).Value!.Values[0]);
         Assert.True(field.Optional);
     }
