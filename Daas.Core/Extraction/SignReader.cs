@@ -76,6 +76,10 @@ public static class SignReader
             return null;
         if (sign.Css is { } css && !Element(ref reason, css, sign, page, values, words))
             return null;
+        if (sign is { Text.IsPattern: true, Css: not null } && sign.Text.Source.Source.Contains("(?<reason>", StringComparison.Ordinal))
+            Take(ref reason, words.All, sign.Text, values);
+        if (sign.Without is { } gone && page.Frames.Any(f => Selectors.Read(gone) is { } form && Selectors.Visible(form, f.Document).Any()))
+            return null;
         if (sign.Json is { } json && !Answer(ref reason, json, sign, page, values))
             return null;
         if (sign.Reason is { } other && sign.Json is null)
@@ -111,7 +115,8 @@ public static class SignReader
                 var folded = words.Replace('\n', ' ');
                 if (sign.Is is { } must && sign.Json is null && must.Find(folded, values) is null)
                     continue;
-                reason = folded;
+                reason = element.LocalName is "h1" or "h2" or "h3" or "h4" or "h5" or "h6" && element.NextElementSibling is { } under
+                    && !Hiding.IsHidden(under) && text.Of(under) is { Length: > 0 } more ? $"{folded} {more.Replace('\n', ' ')}" : folded;
                 return true;
             }
         }

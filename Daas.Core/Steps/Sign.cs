@@ -20,6 +20,9 @@ public sealed record SignAlternative
     /// <summary>An element with visible text or content, in any frame; its text is the reason.</summary>
     public string? Css { get; init; }
 
+    /// <summary>CSS of what no frame may show: the form that is gone once it was saved. Only beside something that is shown.</summary>
+    public string? Without { get; init; }
+
     /// <summary>The text of an alert, confirm or prompt shown since the last step that acted.</summary>
     public TextMatch? Alert { get; init; }
 
@@ -40,7 +43,10 @@ public sealed record SignAlternative
 
     public override string ToString()
     {
-        var words = new (string Key, object? Value)[] { ("text", Text), ("css", Css), ("alert", Alert), ("url", Url), ("title", Title), ("json", Json), ("is", Is) };
+        (string Key, object? Value)[] words =
+        [
+            ("text", Text), ("css", Css), ("without", Without), ("alert", Alert), ("url", Url), ("title", Title), ("json", Json), ("is", Is),
+        ];
         return string.Join(" ", words.Where(w => w.Value is not null).Select(w => $"{w.Key} '{w.Value}'"));
     }
 }

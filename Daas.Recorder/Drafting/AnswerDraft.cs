@@ -22,13 +22,16 @@ internal sealed partial class AnswerDraft(Demonstration shown, Demonstration? se
     {
         var count = deeds.Count;
         while (count > 1 && deeds[count - 1] is { Action: RecordedAction.Click } last && last.Signal<RecordedSignal.Downloaded>() is null
-            && IsPaging(last) && (count < deeds.Count || NextPage().IsMatch(last.Words) || IsNext(last)))
+            && IsPaging(last) && (count < deeds.Count || NextPage().IsMatch(Bare(last.Words)) || IsNext(last)))
             count--;
         return [.. deeds.Take(count)];
     }
 
+    /// <summary>Without the arrows and brackets that stand beside the words.</summary>
+    private static string Bare(string words) => words.Trim([.. " >›»→«‹<←[]()"]) is { Length: > 0 } bare ? bare : words;
+
     private static bool IsPaging(Deed deed) =>
-        Further().IsMatch(deed.Words) || IsNext(deed)
+        Further().IsMatch(Bare(deed.Words)) || IsNext(deed)
         || (deed is { Element: { } element, Before: { } page } && PagerStrip.Of(page) is { } strip && strip.Holds(element));
 
     /// <summary>Told by its place or its picture, whatever its words.</summary>

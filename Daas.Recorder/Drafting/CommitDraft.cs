@@ -17,6 +17,7 @@ internal static class CommitDraft
         why = "";
         Deed? best = null;
         var most = 0;
+        var isBestShown = false;
         for (var i = 0; i < deeds.Count; i++)
         {
             if (deeds[i].Action is not (RecordedAction.Click or RecordedAction.Press) || deeds[i].Signal<RecordedSignal.Downloaded>() is not null)
@@ -26,7 +27,11 @@ internal static class CommitDraft
             // The last one saves, unless one before it had far more of a commit.
             if (score < Enough || score < most - 1)
                 continue;
-            (best, most) = (deeds[i], Math.Max(most, score));
+            // Menus post forms too: having sent one makes no commit of what was clicked after the commit.
+            var isShown = reasons.Count > 1 || reasons is not ["it sent a form"];
+            if (isBestShown && !isShown)
+                continue;
+            (best, isBestShown, most) = (deeds[i], isShown, Math.Max(most, score));
             why = string.Join("; ", reasons);
         }
 

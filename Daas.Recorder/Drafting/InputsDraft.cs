@@ -64,7 +64,7 @@ internal sealed partial class InputsDraft(bool isPush, SecondTime? again, Notes 
         {
             Name = Name(label, field?.GetAttribute("name") ?? field?.Id ?? Author(deed)),
             Title = label.Length > 0 ? label : null,
-            Required = isPush && deed is { Choice: { } choice, Element: { } element } && choice.IsRequired(element),
+            Required = isPush && deed is { Choice: { } choice, Element: { } element } && choice.IsRequired(element) && !IsFilled(deed),
             OneOf = Options(deed, value),
         };
         return Add(input, value, Why(deed, value));
@@ -72,6 +72,16 @@ internal sealed partial class InputsDraft(bool isPush, SecondTime? again, Notes 
 
     private static string? Author(Deed deed) => deed.Action.Target?.Attributes is { } known
         ? known.GetValueOrDefault("name") ?? known.GetValueOrDefault("id") : null;
+
+    /// <summary>What the page has filled in already stays when the caller gives nothing.</summary>
+    private static bool IsFilled(Deed deed) => deed.Element switch
+    {
+        IHtmlSelectElement select => select.SelectedOptions.FirstOrDefault() is { } chosen && Spoken.Of(Controls.Text(chosen)) is { Length: > 0 } words
+            && !Blank().IsMatch(words),
+        { } radio when Controls.TypeOf(radio) == "radio" => RadioGroup.Of(radio).Any(r => r.HasAttribute("checked")),
+        { } field => Names.ValueOf(field).Trim().Length > 0,
+        null => false,
+    };
 
     /// <summary>An input for a file.</summary>
     public string File(Deed deed, string label)

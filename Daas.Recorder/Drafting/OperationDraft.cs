@@ -38,18 +38,12 @@ internal sealed class OperationDraft(Demonstration shown, Demonstration? shownAg
 
         notes.Story.Add(Told(inputs));
         notes.Story.Add($"Commit: '{commit.Words}' ({why}).");
-        var values = inputs.Shown.Select(s => s.Shown).ToList();
-        var (applied, rejected) = new OutcomeDraft(shown, commit, values, notes).Make();
-        notes.Story.Add($"Saved is shown by {applied}; {(rejected is null ? "a refusal was not shown" : $"refused by {rejected}")}.");
-        operation = operation with
-        {
-            Input = inputs.All,
-            Steps = steps,
-            Applied = applied,
-            Rejected = rejected,
-            Output = new NewRecordDraft(shown, commit, values, notes).Make(),
-        };
-        return ReadBack(operation, commit, all, inputs, deeds.Count > 0 ? Start(deeds[0], signedIn) : null);
+        operation = operation with { Input = inputs.All, Steps = steps, Output = new NewRecordDraft(shown, commit, [.. inputs.Shown.Select(s => s.Shown)], notes).Make() };
+        var back = ReadBack(commit, all, inputs, deeds.Count > 0 ? Start(deeds[0], signedIn) : null);
+        var (applied, rejected) = new OutcomeDraft(shown, commit, inputs, back.Verify is not null, notes).Make();
+        notes.Story.Add($"Saved is shown by {applied}; {Told(rejected)}.");
+        operation = operation with { Applied = applied, Rejected = rejected, Verify = back.Verify };
+        return back.Pull is null ? [operation] : [operation, back.Pull];
     }
 
     private Operation Pull(Operation operation, IReadOnlyList<Deed> deeds, IReadOnlyList<Deed> paging, List<Step> steps, StepsDraft making, InputsDraft inputs)
@@ -74,24 +68,24 @@ internal sealed class OperationDraft(Demonstration shown, Demonstration? shownAg
         return [pull, rows];
     }
 
-    private IReadOnlyList<Operation> ReadBack(Operation operation, Deed commit, List<Deed> all, InputsDraft inputs, Uri? start)
+    private (Verify? Verify, Operation? Pull) ReadBack(Deed commit, List<Deed> all, InputsDraft inputs, Uri? start)
     {
         var back = new ReadBackDraft(shown, inputs, notes);
         if (back.ByExisting(adapter) is { } verify)
         {
             notes.Story.Add($"Read back by {verify.Operation}.");
-            return [operation with { Verify = verify }];
+            return (verify, null);
         }
 
         StepsDraft Making(InputsDraft own) => new(adapter.Url, own, null, new Notes()) { Causes = new CausesDraft(shown, null, null) };
         if (back.ByList(commit, all, $"{names.Operation}-check", Making, adapter.Url, start) is { } found)
         {
             notes.Story.Add($"Read back by the list that was shown afterwards, as the operation {found.Pull.Id}.");
-            return [operation with { Verify = found.Verify }, found.Pull];
+            return (found.Verify, found.Pull);
         }
 
         notes.Ask("verify", "which list shows the new record? None was shown, so that an unknown outcome cannot be resolved by reading back.", false);
-        return [operation];
+        return (null, null);
     }
 
     /// <summary>What the list shows when it has no row like the one that was opened.</summary>
@@ -107,6 +101,15 @@ internal sealed class OperationDraft(Demonstration shown, Demonstration? shownAg
         var posted = signedIn is not null && shown.Exchanges(signedIn).LastOrDefault(e => e.Type == "document"
             && e.Url.AbsoluteUri == page.Url.AbsoluteUri) is { Method: "POST" };
         return posted || page.Url.Scheme is not ("http" or "https") ? null : page.Url;
+    }
+
+    /// <summary>Patterns of the usual words are for the script, not for the story.</summary>
+    private static string Told(Sign? rejected)
+    {
+        if (rejected is null)
+            return "a refusal was not shown";
+        var plain = rejected.AnyOf.Select(a => a.ToString()).Where(a => a.Length < 60).ToList();
+        return plain.Count > 0 ? $"refused by {string.Join(" or ", plain)}, or by the usual words" : "refused by the usual places and words";
     }
 
     private static string Told(InputsDraft inputs) => inputs.All.Count == 0 ? "Inputs: none." : $"Inputs: {string.Join(", ", inputs.All.Select(One))}.";

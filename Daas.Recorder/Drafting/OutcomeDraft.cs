@@ -12,11 +12,21 @@ namespace Daas.Recorder.Drafting;
 /// <summary>How a push tells that it saved, and that it did not.</summary>
 /// <param name="shown">The demonstration.</param>
 /// <param name="commit">Its commit.</param>
-/// <param name="values">Texts of this call.</param>
+/// <param name="inputs">Of this call.</param>
+/// <param name="isReadBack">True when what was saved is read back, which proves more than any page.</param>
 /// <param name="notes">Takes what was thought.</param>
-internal sealed class OutcomeDraft(Demonstration shown, Deed commit, IReadOnlyList<string> values, Notes notes)
+internal sealed class OutcomeDraft(Demonstration shown, Deed commit, InputsDraft inputs, bool isReadBack, Notes notes)
 {
-    public (Sign Applied, Sign? Rejected) Make() => ByDialog() ?? ByPage() ?? ByJson() ?? BySeen() ?? ByChange();
+    private readonly List<string> values = [.. inputs.Shown.Select(s => s.Shown)];
+
+    public (Sign Applied, Sign? Rejected) Make()
+    {
+        var (applied, rejected) = ByDialog() ?? ByPage() ?? ByJson() ?? BySeen() ?? ByChange();
+        var usual = RefusalDraft.Of(commit, rejected?.AnyOf.Any(a => a.Alert is not null) == true).ToList();
+        if (usual.Count > 0)
+            notes.Because("rejected", "none was shown; the usual places and words of refusal count, as far as the pages that were shown have none of them");
+        return (applied, rejected is null && usual.Count == 0 ? null : new Sign([.. rejected?.AnyOf ?? [], .. usual]));
+    }
 
     private (Sign, Sign?)? ByDialog()
     {
@@ -38,16 +48,21 @@ internal sealed class OutcomeDraft(Demonstration shown, Deed commit, IReadOnlyLi
     {
         if (commit.After is not { } after)
             return null;
-        var line = SignWords.New(after, commit.Before).Where(l => l.Length < 120 && OutcomeWords.IsSuccess(l))
-            .OrderBy(l => OutcomeWords.IsPlainSuccess(l) ? 0 : 1).ThenBy(l => l.Length).FirstOrDefault();
-        if (line is null)
-            return null;
-        var match = SignWords.Match(Sentence(line), values);
-        var sign = SignWords.Text(match);
-        if (!SignWords.Shows(sign, after) || (commit.Before is { } before && SignWords.Shows(sign, before)))
-            return null;
-        notes.Because("applied", $"'{line}' was on the page after it and not before");
-        return (sign, Refused(after, match));
+        foreach (var line in SignWords.New(after, commit.Before).Where(l => l.Length < 120 && OutcomeWords.IsSuccess(l))
+            .Select(l => (Text: l, Place: Place(after, Spoken.Of(l)))).Where(l => l.Place is { } place && IsNews(place))
+            .OrderBy(l => !OutcomeWords.IsPlainSuccess(l.Text)).ThenBy(l => Named(l.Place!) is null).ThenBy(l => l.Text.Length))
+        {
+            var match = SignWords.Match(Sentence(line.Text), values);
+            // Words around a number that changes are told apart from the rest of the page by their place.
+            var sign = match.IsPattern && Named(line.Place!) is { } named && OutcomeWords.IsMessagePlace(named)
+                ? new Sign([new SignAlternative { Css = named, Is = match }]) : SignWords.Text(match);
+            if (!SignWords.Shows(sign, after) || (commit.Before is { } before && SignWords.Shows(sign, before)))
+                continue;
+            notes.Because("applied", $"'{line.Text}' was on the page after it and not before");
+            return (sign, Refused(after, match));
+        }
+
+        return null;
     }
 
     private (Sign, Sign?)? ByJson()
@@ -88,26 +103,19 @@ internal sealed class OutcomeDraft(Demonstration shown, Deed commit, IReadOnlyLi
         return (seen, null);
     }
 
-    /// <summary>No word of success: what else is new on the page.</summary>
+    /// <summary>No word of success: what else shows that it saved.</summary>
     private (Sign, Sign?) ByChange()
     {
-        var lines = commit.After is not { } after ? []
-            : SignWords.New(after, commit.Before).Where(l => l.Length is > 1 and < 40 && !Generated.IsData(l)
-                && !values.Any(v => v.Length > 0 && l.Contains(v, StringComparison.Ordinal)))
-                .Where(l => SignWords.Text(SignWords.Match(l, [])) is var s && SignWords.Shows(s, after)
-                    && (commit.Before is null || !SignWords.Shows(s, commit.Before))).Take(5).ToList();
-        // A page that shows what was given, and no longer asks for it.
-        var isRecord = commit is { After: { } page, Element: { } button }
-            && values.Any(v => v.Length > 1 && page.Frames.Any(f => f.Text.Contains(v, StringComparison.Ordinal)))
-            && !page.Frames.Any(f => f.Document.QuerySelectorAll(button.LocalName).Any(e => new LocatorChoice(page).WordsOf(e) == commit.Words
-                && PageText.IsShown(e)));
-        notes.Ask("applied", "what does the system show when it has saved? No word of success was seen.", !isRecord || lines.Count == 0, [.. lines]);
-        if (lines.Count > 0)
+        if (new ChangeDraft(shown, commit, inputs).Make() is { } change)
         {
-            notes.Because("applied", $"'{lines[0]}' is new on the page after it{(isRecord ? ", which shows what was given" : "")}");
-            return (SignWords.Text(SignWords.Match(lines[0], [])), commit.After is { } then ? Refused(then, null) : null);
+            notes.Because("applied", $"no word of success was seen, but {change.Why}");
+            notes.Ask("applied", $"what does the system show when it has saved? No word of success was seen, but {change.Why}.",
+                !change.IsSure && !isReadBack, change.Sign.ToString());
+            return (change.Sign, commit.After is { } then ? Refused(then, null) : null);
         }
 
+        notes.Ask("applied", isReadBack ? "what does the system show when it has saved? Nothing was seen; what was saved is read back each time."
+            : "what does the system show when it has saved? No word of success was seen.", !isReadBack);
         return (SignWords.Text(SignWords.ToBeAnswered("applied")), null);
     }
 
@@ -115,19 +123,20 @@ internal sealed class OutcomeDraft(Demonstration shown, Deed commit, IReadOnlyLi
     private Sign? Refused(PageView after, TextMatch? applied)
     {
         var found = new List<SignAlternative>();
-        if (applied is not null && Place(after, applied) is { } place && OutcomeWords.IsMessagePlace(place))
-            found.Add(new SignAlternative { Css = place, Is = $"/^(?!.*{Inner(applied)}).+/" });
+        if (applied is not null && Place(after, applied) is { } named && OutcomeWords.IsMessagePlace(named))
+            found.Add(new SignAlternative { Css = named, Is = $"/(?i)^(?!.*({Inner(applied)}|{OutcomeWords.NoRefusal})).+/" });
         foreach (var css in Empty(commit.Before).Where(c => found.TrueForAll(f => f.Css != c)).Take(2))
         {
             // What shows on the page of success cannot tell a refusal.
             if (!SignWords.Shows(SignWords.Css(css), after))
-                found.Add(new SignAlternative { Css = css });
+                found.Add(OutcomeWords.IsErrorPlace(css) ? new SignAlternative { Css = css }
+                    : new SignAlternative { Css = css, Is = $"/(?i)^(?!.*({OutcomeWords.NoRefusal})).+/" });
         }
 
         if (found.Count == 0)
         {
-            notes.Ask("rejected", "what does the system show when it refuses? It was not shown; until it is said, a refusal is told as an unknown outcome.",
-                false);
+            const string question = "what does the system show when it refuses? It was not shown; the usual signs of a refusal are taken";
+            notes.Ask("rejected", question + ", anything else is told as an unknown outcome.", false);
             return null;
         }
 
@@ -149,20 +158,31 @@ internal sealed class OutcomeDraft(Demonstration shown, Deed commit, IReadOnlyLi
         }
     }
 
-    /// <summary>The innermost element with a steady name that shows the words.</summary>
-    internal static string? Place(PageView page, TextMatch words)
+    private static IElement? Place(PageView page, string words) => Place(page, t => t.Contains(words, StringComparison.Ordinal));
+
+    /// <summary>The innermost element that shows such words.</summary>
+    private static IElement? Place(PageView page, Predicate<string> shows) =>
+        page.Frames.Select(f => f.Document.QuerySelectorAll("body *").LastOrDefault(e => e.LocalName is not ("script" or "style")
+            && shows(Spoken.Of(PageText.Of(e))) && PageText.IsShown(e))).FirstOrDefault(e => e is not null);
+
+    /// <summary>A steady name of the innermost element that shows the words; null when it has none.</summary>
+    internal static string? Place(PageView page, TextMatch words) =>
+        Place(page, t => words.Find(t, TemplateValues.None) is not null) is { } place ? Named(place) : null;
+
+    /// <summary>Something that the page says: not a link, a label, a menu, or a record among others.</summary>
+    private static bool IsNews(IElement place) =>
+        place.Closest("a,button,select,label,th,nav,legend") is null && place.QuerySelector("select,table table") is null && ListRow.Of(place) is null;
+
+    /// <summary>A steady name of the element, or of one closely around it.</summary>
+    private static string? Named(IElement place)
     {
-        foreach (var frame in page.Frames)
+        var inner = place;
+        for (var depth = 0; inner is not null && depth < 3; inner = inner.ParentElement, depth++)
         {
-            var inner = frame.Document.QuerySelectorAll("*").LastOrDefault(e => e.LocalName is not ("script" or "style" or "title" or "head")
-                && words.Find(Spoken.Of(PageText.Of(e)), TemplateValues.None) is not null && PageText.IsShown(e));
-            for (var depth = 0; inner is not null && depth < 3; inner = inner.ParentElement, depth++)
-            {
-                if (SteadyCss.Own(inner) is { } own)
-                    return own;
-                if (inner.ClassList.FirstOrDefault(OutcomeWords.IsMessagePlace) is { } name && !Generated.IsName(name))
-                    return $"{inner.LocalName}.{name}";
-            }
+            if (SteadyCss.Own(inner) is { } own)
+                return own;
+            if (inner.ClassList.FirstOrDefault(OutcomeWords.IsMessagePlace) is { } name && !Generated.IsName(name))
+                return $"{inner.LocalName}.{name}";
         }
 
         return null;

@@ -14,6 +14,19 @@ internal static partial class OutcomeWords
     /// <summary>Words that say nothing else; others, such as <c>已更新</c>, are titles of columns as well.</summary>
     public static bool IsPlainSuccess(string words) => Plain().IsMatch(words) && IsSuccess(words);
 
+    /// <summary>Words of a refusal, one by one: static text of a page often holds some of them.</summary>
+    public static IReadOnlyList<string> Refusals { get; } =
+    [
+        "不能为空", "不可为空", "不允许", "必须", "必填", "已存在", "已经存在", "已被", "重复", "无效", "不正确", "不合法", "有误", "失败", "错误", "超出", "超过", "拒绝", "无法",
+        "required", "invalid", "already", "duplicate", "failed", "denied", "must be", "can(no|')t be", "too (long|short)",
+    ];
+
+    /// <summary>Words of success or of still being at it, as a pattern: what says such a thing is no refusal.</summary>
+    public const string NoRefusal = "成功|已(保存|提交|登记|创建|更新|受理)|正在|请稍|处理中|success|saved|created|loading";
+
+    /// <summary>True for places that hold errors alone, not news of any kind.</summary>
+    public static bool IsErrorPlace(string name) => ErrorPlace().IsMatch(name);
+
     /// <summary>+1 for the name of an operation that writes, −1 for one that reads, 0 for any other.</summary>
     public static int Kind(string operation) => Writes().IsMatch(operation) ? 1 : Reads().IsMatch(operation) ? -1 : 0;
 
@@ -48,6 +61,9 @@ internal static partial class OutcomeWords
 
     [GeneratedRegex(@"^(find|get|list|search|query|export|download|read|show|view|fetch|look|count|check)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Reads();
+
+    [GeneratedRegex(@"err(or|\b|msg)|danger|invalid|fail|valid(at|_)", RegexOptions.IgnoreCase)]
+    private static partial Regex ErrorPlace();
 
     [GeneratedRegex(@"msg|message|error|err\b|warn|tip|alert|prompt|flash|notice|notif|toast|snackbar|growl|validat|result", RegexOptions.IgnoreCase)]
     private static partial Regex Place();

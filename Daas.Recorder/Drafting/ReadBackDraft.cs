@@ -1,3 +1,4 @@
+using AngleSharp.Dom;
 using Daas.Core.Adapters;
 using Daas.Core.Extraction;
 using Daas.Core.Finding;
@@ -43,7 +44,7 @@ internal sealed class ReadBackDraft(Demonstration shown, InputsDraft inputs, Not
     public (Operation Pull, Verify Verify)? ByList(
         Deed commit, List<Deed> all, string id, Func<InputsDraft, StepsDraft> steps, Uri root, Uri? start)
     {
-        var tail = all.Skip(all.IndexOf(commit) + 1).ToList();
+        List<Deed> tail = [.. AnswerDraft.WithoutPaging([.. all.Skip(all.IndexOf(commit) + 1)])];
         var page = tail.Count > 0 ? tail[^1].After : commit.After;
         if (page is null)
             return null;

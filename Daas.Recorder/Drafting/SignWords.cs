@@ -26,7 +26,8 @@ internal static partial class SignWords
         // One run of words is plain enough; a pattern only where it would say too little.
         if (solid.Length >= 4 && (OutcomeWords.IsSuccess(solid) || !OutcomeWords.IsSuccess(words)))
             return solid.Replace("${", "\\${", StringComparison.Ordinal);
-        return "/" + string.Join(".+", parts.Select(Plain)) + "/";
+        // The words of a frame are one line: what stands between must not reach over half the page.
+        return "/" + string.Join(".{1,60}?", parts.Select(Plain)) + "/";
     }
 
     private static string Plain(string part) =>

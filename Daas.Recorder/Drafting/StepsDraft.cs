@@ -15,6 +15,8 @@ namespace Daas.Recorder.Drafting;
 /// <param name="notes">Takes what was thought.</param>
 internal sealed partial class StepsDraft(Uri root, InputsDraft? inputs, SecondTime? again, Notes notes)
 {
+    private readonly List<(List<Step> Steps, int Place, IReadOnlyList<Deed> Called)> _calling = [];
+    private readonly Dictionary<Deed, string> _inputOf = [];
     private IReadOnlyList<Deed> _all = [];
 
     /// <summary>What a step must wait for beyond what it starts at once; null where that is not looked for.</summary>
@@ -28,7 +30,16 @@ internal sealed partial class StepsDraft(Uri root, InputsDraft? inputs, SecondTi
         if (deeds.Count == 0)
             return [];
         var at = 0;
-        return InWindow(deeds, ref at, deeds[0].Action.Window, commit);
+        var steps = InWindow(deeds, ref at, deeds[0].Action.Window, commit);
+        foreach (var (list, place, called) in _calling)
+        {
+            // What only brings up the field of an input is left out together with it.
+            if (called.Select(d => _inputOf.GetValueOrDefault(d)).FirstOrDefault(n => n is not null && inputs?.All.Any(i => i.Name == n && !i.Required) == true)
+                is { } name)
+                list[place] = list[place] with { When = name };
+        }
+
+        return steps;
     }
 
     private List<Step> InWindow(IReadOnlyList<Deed> deeds, ref int at, string window, Deed? commit)
@@ -41,6 +52,8 @@ internal sealed partial class StepsDraft(Uri root, InputsDraft? inputs, SecondTi
             {
                 at++;
                 steps.AddRange(Of(deed).Select(s => s is Step.Answer ? s : deed == commit ? s with { Commit = true } : Waiting(s, deed)));
+                if (Calling.Of(deed, _all) is { Count: > 0 } called && steps is [.., Step.Choose])
+                    _calling.Add((steps, steps.Count - 1, called));
                 continue;
             }
 
@@ -114,6 +127,12 @@ internal sealed partial class StepsDraft(Uri root, InputsDraft? inputs, SecondTi
             case RecordedAction.Choose choose:
                 var isRadio = deed.Element is { } radio && Controls.TypeOf(radio) == "radio";
                 label = isRadio ? Filling(deed) ?? RadioGroup.Label(deed.Element!) : label;
+                if (!isRadio && Calling.Of(deed, _all).Count > 0 && Field(deed) is { } called)
+                {
+                    notes.Because($"constant.{label}", $"'{choose.Words}' stays as it is: the list sprang back, and what was chosen brought up a field");
+                    return new Step.Choose(called, InputsDraft.Literal(choose.Words));
+                }
+
                 var group = isRadio ? RadioGroup.Locator(deed.Element!) : null;
                 return (group ?? Field(deed)) is { } list ? new Step.Choose(list, inputs?.Of(deed, label) ?? InputsDraft.Literal(choose.Words)) : null;
 
@@ -148,7 +167,13 @@ internal sealed partial class StepsDraft(Uri root, InputsDraft? inputs, SecondTi
     private Template With(Deed deed, RecordedAction.Fill fill, string label)
     {
         if (inputs is not null)
-            return fill.Text == "${credential.user}" ? fill.Text : inputs.Of(deed, label);
+        {
+            var with = fill.Text == "${credential.user}" ? fill.Text : inputs.Of(deed, label);
+            if (with.References.FirstOrDefault() is { } name)
+                _inputOf[deed] = name;
+            return with;
+        }
+
         return fill.Secret ? "${credential.password}" : fill.Text == "${credential.user}" ? fill.Text : InputsDraft.Literal(fill.Text ?? "");
     }
 

@@ -40,6 +40,14 @@ internal sealed class Demo(string start)
         return this;
     }
 
+    /// <summary>What the action before made of the page that is still there.</summary>
+    public Demo Became(params string[] frames)
+    {
+        _html = frames;
+        _actions[^1] = _actions[^1] with { After = Keep(_html).Id };
+        return this;
+    }
+
     public Demo Open(string url, string title, params string[] frames)
     {
         Add(new RecordedAction.Open(new Uri(new Uri(start), url)), null);

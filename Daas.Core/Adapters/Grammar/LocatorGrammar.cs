@@ -18,6 +18,8 @@ internal static class LocatorGrammar
             "sign", "What a page shows in a state: everything named must hold.", new SignAlternative(), inline: true)
         .Key("text", Basics.Match, s => s.Text, (s, v) => s with { Text = v }, "Visible text in any frame: a part of it, or /a regular expression/.")
         .Key("css", Basics.Css, s => s.Css, (s, v) => s with { Css = v }, "An element with visible text or content, in any frame; its text is the reason.")
+        .Key("without", Basics.Css, s => s.Without, (s, v) => s with { Without = v },
+            "Beside what is shown: an element that no frame shows, such as the form that is gone.")
         .Key("alert", Basics.Match, s => s.Alert, (s, v) => s with { Alert = v }, "The text of an alert, confirm or prompt since the last step that acted.")
         .Key("url", Basics.Match, s => s.Url, (s, v) => s with { Url = v }, "The address of any frame.")
         .Key("title", Basics.Match, s => s.Title, (s, v) => s with { Title = v }, "The title of the window.")
@@ -66,7 +68,7 @@ internal static class LocatorGrammar
 
     private static void CheckSign(SignAlternative sign, Node.Map map, Reading reading)
     {
-        if (sign with { Is = null, Reason = null } == new SignAlternative())
+        if (sign with { Is = null, Reason = null, Without = null } == new SignAlternative())
             reading.Error(map, "this sign shows nothing: name a text, css, alert, url, title or json");
         else if (sign.Is is not null && sign.Css is null && sign.Json is null)
             reading.Error(sign, "'is' goes with 'json' or 'css'", "is");

@@ -12,8 +12,10 @@ internal static partial class CssPath
     {
         if (element.Id is { Length: > 0 } id && IsSteady(id) && IsOnly($"#{id}", element))
             return $"#{id}";
-        var css = element.LocalName + string.Concat(Classes(element).Select(c => $".{c}"));
-        return css != element.LocalName && IsOnly(css, element) ? css : null;
+        // A class with a number says which state or kind this record is of; the fewer words, the fewer that say something of it alone.
+        var classes = element.ClassList.Where(c => IsSteady(c) && !Locators.Generated.IsState(c) && !Numbered().IsMatch(c)).Take(3)
+            .Select(c => $".{c}").ToList();
+        return classes.Append(string.Concat(classes)).Where(c => c.Length > 0).Select(c => element.LocalName + c).FirstOrDefault(c => IsOnly(c, element));
     }
 
     /// <summary>By the nearest ancestor that <see cref="Short"/> finds, and the way down from there.</summary>
@@ -55,6 +57,9 @@ internal static partial class CssPath
 
     [GeneratedRegex(@"^[A-Za-z_-][\w-]*$")]
     private static partial Regex Plain();
+
+    [GeneratedRegex(@"[-_]\d+$")]
+    private static partial Regex Numbered();
 
     [GeneratedRegex(@"\d{3,}|^(css|sc|jsx|svelte|emotion)-|[A-Za-z]\d[A-Za-z]\d|_[A-Za-z0-9]{5,8}$|__[A-Za-z0-9]{5}$|(?=[A-Za-z]*\d)(?=[A-Z0-9]*[a-z])[A-Za-z0-9]{8,}")]
     private static partial Regex Generated();

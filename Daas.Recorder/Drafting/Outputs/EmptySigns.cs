@@ -18,6 +18,10 @@ internal static partial class EmptySigns
         @"\bno (?!more\b)([a-z]+ ){0,3}(data|records?|results?|entries|rows|items|matches|found)\b|\bno [a-z]+ to (display|show)\b"
         + @"|\bnothing (found|to (display|show))\b|\b0 (records|results|entries|rows|items)\b|\bnot match any\b";
 
+    /// <summary>A place of its own for having nothing.</summary>
+    private const string NothingPlace =
+        "[class*=nodata i],[class*=no-data i],[class*=norecord i],[class*=no-record i],[class*=noresult i],[class*=no-result i],[class*=empty i]";
+
     private const string Chinese =
         "(没有?|未能?)(查询?|找|检索|搜索?)到|(没有|暂?无|查无)(符合|满足|匹配|任何|相关|数据|记录|结果)|(数据|记录|结果|列表)为空|共 ?0 ?[条行个项件笔记]";
 
@@ -58,6 +62,8 @@ internal static partial class EmptySigns
             RowSource.Json { Total: null } json => [new SignAlternative { Json = json.Path, Is = @"/^\[\s*\]$/", Text = $"/{words}/" }],
             _ => [],
         };
+        if (output.Rows is RowSource.Table or RowSource.Each && !page.Frames.Any(f => Regex.IsMatch(f.Text, words)))
+            places = [.. places, new SignAlternative { Css = NothingPlace, Is = $"/{words}/" }];
         var quiet = places.Where(p => IsQuiet(output, p, page)).ToList();
         if (quiet.Count == 0)
             return output;

@@ -38,10 +38,10 @@ internal sealed class Desk : IDisposable
             finally
             {
                 await person.LeaveAsync();
+                Code = await recording.WaitAsync(Patience, ct);
             }
         }
 
-        Code = await recording.WaitAsync(Patience, ct);
         Said = $"{said}{erred}";
         TestContext.Current.TestOutputHelper?.WriteLine(Said);
         if (File.Exists(Script(operation)))
@@ -74,13 +74,18 @@ internal sealed class Desk : IDisposable
 
     public string Script(string operation) => Path.Combine(Scripts, operation + ".yaml");
 
+    /// <summary>Where <c>DAAS_DESKS</c> names a folder the desk is kept there, to be looked at.</summary>
     public void Dispose()
     {
-        if (Environment.GetEnvironmentVariable("KEEPDESK") is { } keep)
+        if (Environment.GetEnvironmentVariable("DAAS_DESKS") is { Length: > 0 } kept)
         {
-            System.Diagnostics.Process.Start("cp", ["-r", Folder, keep]).WaitForExit();
+            var name = $"{TestContext.Current.TestMethod?.MethodName}-{Path.GetFileName(Folder)}";
+            Directory.Move(Folder, Path.Combine(Directory.CreateDirectory(kept).FullName, name));
         }
-        Directory.Delete(Folder, recursive: true);
+        else
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
     }
 
     private string[] Line(string verb) => [verb, "--data", Path.Combine(Folder, "data"), "--adapters", Scripts];

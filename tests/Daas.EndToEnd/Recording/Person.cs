@@ -75,7 +75,7 @@ internal sealed class Person : IAsyncDisposable
     /// <summary>Types into the field beside these words, in place of what it holds.</summary>
     public async Task TypeAsync(string label, string text, string? near = null)
     {
-        var seen = await SeeAsync("field", label, near);
+        var seen = await SeeAsync("box", label, near);
         await MoveAsync(seen);
         await Window.Mouse.ClickAsync(seen.X, seen.Y);
         await Window.Keyboard.PressAsync("Control+A");
@@ -90,17 +90,21 @@ internal sealed class Person : IAsyncDisposable
         await RestAsync();
     }
 
-    /// <summary>Chooses in the list beside these words, with the arrow keys.</summary>
+    /// <summary>Opens the list beside these words, goes to the option with the arrow keys, takes it.</summary>
     public async Task ChooseAsync(string label, string option, string? near = null)
     {
-        var seen = await SeeAsync("field", label, near);
+        var seen = await SeeAsync("list", label, near);
         await seen.Element.FocusAsync();
         var (now, want) = await OptionAsync(seen.Element, option);
         Assert.True(want >= 0, $"'{label}' offers no '{option}'");
+        await Window.Keyboard.PressAsync("Alt+ArrowDown");
+        await Task.Delay(150);
         for (; now < want; now++)
             await Window.Keyboard.PressAsync("ArrowDown");
         for (; now > want; now--)
             await Window.Keyboard.PressAsync("ArrowUp");
+        await Window.Keyboard.PressAsync("Enter");
+        await RestAsync();
         await Window.Keyboard.PressAsync("Tab");
         await RestAsync();
     }

@@ -45,7 +45,8 @@ internal static class Sight
           const ticks = ['checkbox', 'radio'];
           const is = e => kind === 'file' ? e.type === 'file'
             : kind === 'tick' ? ticks.includes(e.type)
-            : (e.tagName === 'TEXTAREA' || e.tagName === 'SELECT' || e.isContentEditable && !e.parentElement.isContentEditable
+            : kind === 'list' ? e.tagName === 'SELECT'
+            : (e.tagName === 'TEXTAREA' || e.isContentEditable && !e.parentElement.isContentEditable
                || e.tagName === 'INPUT' && !['hidden', 'button', 'submit', 'reset', 'image', 'file', ...ticks].includes(e.type));
           const fields = all.filter(e => is(e) && (kind === 'file' || shown(e)) && isNear(e));
           const wanted = label(words);
