@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using Daas.Core.Extraction;
 using Daas.Core.Finding;
@@ -6,11 +7,15 @@ using Daas.Recorder.Recordings;
 
 namespace Daas.Recorder.Drafting;
 
-/// <summary>Lists that a script draws under a field: to a person a click on the field and one on an option are one choice.</summary>
-internal static class LookAlikes
+/// <summary>
+/// Lists and calendars that a script draws under a field: to a person a click on the field and one on an option are one choice, and clicks that pick a day
+/// are one entry of that day.
+/// </summary>
+internal static partial class LookAlikes
 {
     private const int LongestOption = 40;
     private const int MostLevels = 3;
+    private const int MostClicks = 30;
 
     /// <param name="all">Everything that was done, the clicks that only open something among it.</param>
     public static List<Deed> AsChoices(IReadOnlyList<Deed> all)
@@ -18,14 +23,84 @@ internal static class LookAlikes
         var made = new List<Deed>();
         for (var i = 0; i < all.Count; i++)
         {
-            if (made is [.., var opener] && Choice(opener, all[i], i + 1 < all.Count ? all[i + 1] : null) is { } choice)
+            var next = i + 1 < all.Count ? all[i + 1] : null;
+            if (Day(all, i, out var last) is { } day)
+            {
+                made.Add(day);
+                i = last;
+            }
+            else if (made is [.., var opener] && Choice(opener, all[i], next) is { } choice)
+            {
                 made[^1] = choice;
+            }
             else
+            {
+                if (made is [.., { Action: RecordedAction.Fill { Secret: false, Text: { } typed } fill } search] && Suggested(search, all[i], next) is { } words
+                    && words != typed && words.Contains(typed, StringComparison.OrdinalIgnoreCase))
+                    made[^1] = search with { Action = fill with { Text = words } };
                 made.Add(all[i]);
+            }
         }
 
         return made;
     }
+
+    /// <summary>The entry that was clicked under a field after part of it was typed, and came into that field; null when it is none.</summary>
+    private static string? Suggested(Deed search, Deed option, Deed? next) =>
+        search.Element is { } field && option is { Action: RecordedAction.Click { Signals.Count: 0 }, Element: { } entry } && !PageParts.IsControl(entry)
+        && option.Action.Window == search.Action.Window && option.Words.Length is > 0 and <= LongestOption
+        && new[] { option.After, next?.Before }.OfType<PageView>().Any(p => Twin(p, field) is { } now && Spoken.Of(Names.ValueOf(now)) == option.Words)
+            ? option.Words : null;
+
+    /// <summary>Clicks from opening a calendar to the day in it, as the day that came into the field; null when they are none.</summary>
+    /// <param name="all">Everything that was done.</param>
+    /// <param name="first">Where they may begin.</param>
+    /// <param name="last">Where they end.</param>
+    private static Deed? Day(IReadOnlyList<Deed> all, int first, out int last)
+    {
+        last = first;
+        if (all[first] is not { Action: RecordedAction.Click { Signals.Count: 0 }, Element: { } opened, Before: { } page, Choice: { } choice } opener)
+            return null;
+        for (var i = first + 1; i < all.Count && i <= first + MostClicks && IsInCalendar(all[i], opener); i++)
+        {
+            foreach (var after in new[] { all[i].After, i + 1 < all.Count ? all[i + 1].Before : null }.OfType<PageView>())
+            {
+                var filled = after.Frames.SelectMany(f => f.Document.QuerySelectorAll("input")).FirstOrDefault(f => PageText.IsShown(f)
+                    && Date().IsMatch(Names.ValueOf(f)) && Twin(page, f) is { } own && Names.ValueOf(own) != Names.ValueOf(f) && IsOf(opened, own));
+                if (filled is null)
+                    continue;
+                last = i;
+                while (last + 1 < all.Count && IsInCalendar(all[last + 1], opener) && Closing().IsMatch(all[last + 1].Words))
+                    last++;
+                var action = all[last].Action;
+                return new Deed(
+                    new RecordedAction.Fill(Names.ValueOf(filled), false, false)
+                    {
+                        Index = action.Index,
+                        At = action.At,
+                        Window = action.Window,
+                        Target = ReferenceEquals(opened, Twin(page, filled)) ? opener.Action.Target : null,
+                        Before = opener.Action.Before,
+                        After = action.After,
+                    },
+                    Twin(page, filled),
+                    choice)
+                {
+                    Before = page,
+                    After = all[last].After,
+                };
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A click, or a choice of a month, on what was not there before the calendar was opened.</summary>
+    private static bool IsInCalendar(Deed deed, Deed opener) =>
+        deed is { Action: RecordedAction.Click or RecordedAction.Choose, Element: { } element } && deed.Action.Signals.Count == 0 && deed.Action.Exchanges.Count == 0
+        && deed.Action.Window == opener.Action.Window
+        && opener.Before!.Frames.All(f => !f.Document.QuerySelectorAll(element.LocalName)
+            .Any(e => PageText.IsShown(e) && SteadyCss.Path(e) == SteadyCss.Path(element) && PageText.Of(e) == PageText.Of(element)));
 
     private static Deed? Choice(Deed opener, Deed option, Deed? next)
     {
@@ -37,7 +112,7 @@ internal static class LookAlikes
         {
             foreach (var filled in after.Frames.SelectMany(f => f.Document.QuerySelectorAll("input")).Where(f => IsFilled(f, option.Words)))
             {
-                if (Before(page, filled) is not { } field || Spoken.Of(Names.ValueOf(field)) == option.Words || !IsOf(opened, field))
+                if (Twin(page, filled) is not { } field || Spoken.Of(Names.ValueOf(field)) == option.Words || !IsOf(opened, field))
                     continue;
                 return new Deed(
                     new RecordedAction.Choose(option.Words, null)
@@ -67,8 +142,8 @@ internal static class LookAlikes
     private static bool IsFilled(IElement field, string words) =>
         PageParts.IsControl(field) && !PageParts.IsTick(field) && PageText.IsShown(field) && Spoken.Of(Names.ValueOf(field)) == words;
 
-    /// <summary>The same field on an earlier page.</summary>
-    private static IElement? Before(PageView page, IElement field)
+    /// <summary>The same field on another page.</summary>
+    private static IElement? Twin(PageView page, IElement field)
     {
         var path = SteadyCss.Path(field);
         return page.Frames.SelectMany(f => f.Document.QuerySelectorAll("input"))
@@ -89,4 +164,10 @@ internal static class LookAlikes
 
         return false;
     }
+
+    [GeneratedRegex(@"^(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})( \d{1,2}:\d{2}(:\d{2})?)?$")]
+    private static partial Regex Date();
+
+    [GeneratedRegex("^(确定|确认|完成|关闭|ok|done|close|apply)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Closing();
 }

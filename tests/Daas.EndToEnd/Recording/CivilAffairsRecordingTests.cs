@@ -173,6 +173,42 @@ public sealed class CivilAffairsRecordingTests : IAsyncLifetime
         Assert.Equal(count + 2, System.Residents.Count);
     }
 
+    [Fact]
+    public async Task Operations_recorded_one_after_another_know_each_other_and_a_second_demonstration_settles_the_form()
+    {
+        await _desk.RecordAsync(System.Url, "towns/find-people", async person =>
+        {
+            await SignInAsync(person);
+            await person.ClickAsync("居民信息查询");
+            await person.TypeAsync("身份证号", System.Residents[5].IdNumber);
+            await person.ClickAsync("查询");
+        });
+        await _desk.RecordAsync(System.Url, "towns/register-person", p => RegisterAsync(p, "赵一鸣", "990101199003040021", "1990-03-04", "东关街道", "和平社区"));
+        await _desk.RecordAsync(
+            System.Url, "towns/register-person", p => RegisterAsync(p, "钱二宝", "990101199103040029", "1991-03-04", "西关街道", "南关社区"), "--again");
+        Assert.Contains("Read back by find-people", _desk.Said, StringComparison.Ordinal);
+
+        var answer = await _desk.RunAsync("towns/register-person", ("name", "孙三多"), ("idNumber", "990101198506070013"), ("birthDate", "1985-06-07"), ("street", "红旗街道"),
+            ("community", System.Residents.First(r => r.Street == "红旗街道").Community));
+        Assert.True(answer.Code == 0, answer.Error);
+        Assert.Equal("applied", answer.Json.GetProperty("outcome").GetString());
+        var saved = Assert.Single(System.Residents, r => r.Name == "孙三多");
+        Assert.Equal("回族|红旗街道|990101198506070013", $"{saved.Nation}|{saved.Street}|{saved.IdNumber}");
+
+        static async Task RegisterAsync(Person person, string name, string id, string birth, string street, string community)
+        {
+            await person.ClickAsync("新增居民");
+            await person.TypeAsync("姓名", name);
+            await person.TypeAsync("身份证号", id);
+            await person.TypeAsync("出生日期", birth);
+            await person.ChooseAsync("民族", "回族");
+            await person.ChooseAsync("街道", street);
+            await person.ChooseAsync("社区", community);
+            await person.ClickAsync("保存");
+            await person.ReadAsync("保存成功");
+        }
+    }
+
     private async Task SignInAsync(Person person)
     {
         var account = System.Accounts.All[0];

@@ -81,6 +81,38 @@ public sealed class WaysOfWorkTests
     }
 
     [Fact]
+    public void A_day_that_was_picked_in_a_calendar_is_entered_as_a_date()
+    {
+        const string Page = "<form>日期：<input name=day readonly{0}> <input type=submit value=查询></form>";
+        const string Calendar = "<div class=cal><a>‹</a><b>2026年11月</b><a>›</a><table><tr><td>1<td>2<td>3</table></div>";
+        var (blank, filled) = (Page.Replace("{0}", "", StringComparison.Ordinal), Page.Replace("{0}", " value=2026-11-02", StringComparison.Ordinal));
+        var demo = new Demo("http://old.example/").Open("list", "事件", blank).Click("input[name=day]").Show("list", "事件", blank + Calendar)
+            .Click("a:first-child").Show("list", "事件", blank + Calendar).Click("td:nth-child(2)").Show("list", "事件", filled)
+            .Click("input[type=submit]").Sent("POST", "list").Show("list", "事件", filled + List);
+
+        var operation = Made(demo.Recording, "find-events").Adapter.Operations[0];
+
+        Assert.Equal([(ParameterType.Date, "2026-11-02")], operation.Input.Select(i => (i.Type, i.Example!)));
+        Assert.Equal(3, operation.Steps.Count);
+    }
+
+    [Fact]
+    public void An_entry_that_was_suggested_while_typing_is_what_was_given()
+    {
+        const string Page = "<form>公司：<input name=company{0}> <input type=submit value=查询></form>";
+        var blank = Page.Replace("{0}", "", StringComparison.Ordinal);
+        var typed = Page.Replace("{0}", " value=东方", StringComparison.Ordinal) + "<ul class=hints><li class=hint>东方建材<li class=hint>东方物流</ul>";
+        var filled = Page.Replace("{0}", " value=东方物流", StringComparison.Ordinal);
+        var demo = new Demo("http://old.example/").Open("list", "公司", blank).Fill("input", "东方").Show("list", "公司", typed).Click("li:nth-child(2)")
+            .Show("list", "公司", filled).Click("input[type=submit]").Sent("POST", "list").Show("list", "公司", filled + List);
+
+        var operation = Made(demo.Recording, "find-companies").Adapter.Operations[0];
+
+        Assert.Equal(["东方物流"], operation.Input.Select(i => i.Example));
+        Assert.Contains("${company}", AdapterWriter.WriteOperation(operation).Split("- click", StringSplitOptions.None)[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_choice_in_a_tree_of_another_window_takes_its_branch_along()
     {
         const string Form = "<form>承办人：<input name=who readonly{0}> <input type=button value=选择> <input type=submit value=保存></form>";
