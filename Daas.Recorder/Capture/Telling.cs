@@ -120,7 +120,8 @@ internal sealed class Telling(ActionLog log, Wire wire, Secrets secrets, Settlin
     // Until something was done on a page without a password, or where it was done before: once inside, forms for users ask for a name and a password too.
     private bool IsSignIn(ShownPage page) => !_inside || PlaceOf(page) == _signIn;
 
-    private static Uri PlaceOf(ShownPage page) => new(page.Frames[Math.Min(page.Frame, page.Frames.Count - 1)].Url.GetLeftPart(UriPartial.Path));
+    // With its query: where one script serves all pages, that alone tells them apart.
+    private static Uri PlaceOf(ShownPage page) => page.Frames[Math.Min(page.Frame, page.Frames.Count - 1)].Url;
 
     // Who typed a name beside a password gave an account.
     private void HearAccount(CapturedWindow window, string document, Told told, bool account)

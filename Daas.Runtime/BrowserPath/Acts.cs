@@ -37,7 +37,8 @@ internal sealed class Acts(Scene scene, Locating locating, Waiting waiting, Read
         var acted = await locating.ActAsync(fill.Field, "fill", "fill", new() { ["text"] = text, ["keys"] = true }, patience, fill.Line);
         if (acted.Failed)
             return acted.Error;
-        await window.Page.Keyboard.TypeAsync(text).WaitAsync(scene.Ct);
+        if (acted.Value.TryGetProperty("rest", out var rest))
+            await window.Page.Keyboard.TypeAsync(rest.GetString()!).WaitAsync(scene.Ct);
         await window.CallAsync("tick", null, scene.Ct);
         return await waiting.SettleAsync(window, patience);
     }

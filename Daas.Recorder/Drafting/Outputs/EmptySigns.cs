@@ -46,7 +46,20 @@ internal static partial class EmptySigns
             }
         }
 
-        return ByCommonWords(output, page, reasons);
+        return ByCount(ByCommonWords(output, page, reasons), page, reasons);
+    }
+
+    /// <summary>A page that tells how many rows there are tells that there are none in the same words.</summary>
+    private static Output ByCount(Output output, PageView page, List<string> reasons)
+    {
+        const string count = @"(?<total>\d+)";
+        if (output.Paging.Shown is not { } shown || !shown.Contains(count, StringComparison.Ordinal))
+            return output;
+        var none = new SignAlternative { Text = $"/{shown.Replace(count, "(?<![\\d.,])0(?![\\d.,])", StringComparison.Ordinal).Replace("/", "\\/", StringComparison.Ordinal)}/" };
+        if (!IsQuiet(output, none, page))
+            return output;
+        reasons.Add("a count of nought tells that nothing was found");
+        return output with { Empty = new Sign([.. output.Empty?.AnyOf ?? [], none]) };
     }
 
     /// <summary>

@@ -48,7 +48,7 @@ internal static partial class PagingSigns
         }
 
         var text = page.Frames.Select(f => f.Text).ToList();
-        foreach (var pattern in Totals.Concat(Patterns).Concat(strip is null ? [] : Counted([page.Title, .. text], strip, rows)))
+        foreach (var pattern in Totals.Concat(Patterns).Concat(Counted([page.Title, .. text], strip, rows)))
         {
             var found = text.SelectMany(t => t.Split('\n')).Select(l => Regex.Match(PageTexts.Fold(l), pattern)).FirstOrDefault(m => m.Success && !IsOfMore(m));
             if (found is null || (Number(found, "total") is { } total && total < rows) || (Number(found, "page") is { } shown
@@ -108,18 +108,20 @@ internal static partial class PagingSigns
     }
 
     /// <summary>Numbers of all rows that fit the number of pages and stand beside a word for rows.</summary>
-    private static IEnumerable<string> Counted(IEnumerable<string> texts, PagerStrip strip, int rows)
+    private static IEnumerable<string> Counted(IEnumerable<string> texts, PagerStrip? strip, int rows)
     {
-        if (!strip.IsWhole || strip.Last < 2)
+        if (strip is { IsWhole: false })
             yield break;
+        var (least, most) = strip is { Last: > 1 } ? (((strip.Last - 1) * rows) + 1, strip.Last * rows) : (rows, rows);
         foreach (var line in texts.SelectMany(t => t.Split('\n')).Select(PageTexts.Fold).Where(l => l.Length is > 0 and < 120).Distinct())
         {
             foreach (Match match in Whole().Matches(line))
             {
-                if (!int.TryParse(match.Value, out var total) || total <= (strip.Last - 1) * rows || total > strip.Last * rows)
+                if (!int.TryParse(match.Value, out var total) || total < least || total > most)
                     continue;
                 var (before, after) = (BeforeCount().Match(line[..match.Index]).Value, AfterCount().Match(line[(match.Index + match.Length)..]).Value);
-                if (before.Length + after.Trim().Length > 0)
+                // Where all rows are on one page, a number that is theirs by chance is likely: it must be said to be a count on both sides.
+                if (least < most ? before.Length + after.Trim().Length > 0 : before.Length > 0 && after.Trim().Length > 0)
                     yield return $@"{Regex.Escape(before)}(?<![-~\d.,])(?<total>\d+){Regex.Escape(after)}";
             }
         }

@@ -158,6 +158,15 @@ async function act({ ways, hint, act, explain, ...args }) {
         el.scrollIntoView({ block: 'center' });
         el.focus();
         el.select?.();
+        // Pages that search while one types ask for each part of a word; only the whole is wanted, and the last key brings it.
+        const letters = [...args.text];
+        const alone = el.isContentEditable || el.value === undefined || letters.length < 2 ? 0 : letters.length - 1;
+        if (alone > 0) {
+          el.value = letters.slice(0, alone).join('');
+          if (el.value !== letters.slice(0, alone).join('')) el.select?.();
+          else try { el.setSelectionRange(el.value.length, el.value.length); } catch { /* of a type without a caret */ }
+        }
+        answer.rest = alone > 0 && el.value !== letters.slice(0, alone).join('') ? args.text : letters.slice(alone).join('');
       } else {
         const refused = fill(el, args.text);
         if (refused) return { ...answer, refused };

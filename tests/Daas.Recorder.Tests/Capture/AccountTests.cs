@@ -22,6 +22,23 @@ public sealed class AccountTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _system.DisposeAsync();
 
     [Fact]
+    public async Task Where_one_script_serves_all_pages_a_form_for_new_users_is_no_sign_in_either()
+    {
+        _system.Own["/home"] = "<body><a href='/?do=user'>新增用户</a></body>";
+        await using var driven = await Driven.StartAsync(_system.Url);
+        var page = driven.Page;
+        await page.FillAsync("[name=user]", "clerk01");
+        await page.FillAsync("[name=pwd]", "Right-9!");
+        await page.ClickAsync("button");
+        await page.ClickAsync("text=新增用户");
+        await page.FillAsync("[name=user]", "newcomer");
+        await page.FillAsync("[name=pwd]", "Initial-1!");
+        await driven.FinishAsync();
+
+        Assert.Equal(("clerk01", "Right-9!"), (driven.Typed[^1].User, driven.Typed[^1].Password));
+    }
+
+    [Fact]
     public async Task A_form_for_new_users_is_no_sign_in_and_its_password_is_not_the_accounts()
     {
         await using var driven = await Driven.StartAsync(_system.Url);

@@ -102,6 +102,16 @@ public sealed class DressedPagesTests
         Assert.DoesNotContain("找到", OutputFinder.Find(Page(Rows + Numbers.Replace("8", "80", StringComparison.Ordinal)))[0].Output.Paging.Shown ?? "", StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("<h1>找到0张单子</h1><p>换个词试试</p>", true)]
+    [InlineData("<h1>找到10张单子</h1>", false)]
+    public void A_list_that_counts_its_rows_is_empty_where_it_counts_none(string other, bool empty)
+    {
+        var output = OutputFinder.Find(Page("<h1>找到3张单子</h1>" + Rows))[0].Output;
+
+        Assert.Equal(empty, Extractor.Rows(output, Page(other), 10) is { Failed: false, Value.EmptyShown: true });
+    }
+
     [Fact]
     public void A_grid_that_a_page_loads_by_post_is_no_commit_and_a_title_with_a_colon_no_success()
     {
