@@ -49,13 +49,17 @@ internal static partial class EmptySigns
         return ByCount(ByCommonWords(output, page, reasons), page, reasons);
     }
 
-    /// <summary>A page that tells how many rows there are tells that there are none in the same words.</summary>
+    /// <summary>
+    /// A page that tells how many rows there are tells in the same words that there are none. Only words that were seen on both sides of the count are sound
+    /// enough for a page that shows no list at all.
+    /// </summary>
     private static Output ByCount(Output output, PageView page, List<string> reasons)
     {
-        const string count = @"(?<total>\d+)";
-        if (output.Paging.Shown is not { } shown || !shown.Contains(count, StringComparison.Ordinal))
+        if (output.Paging.Shown is not { } shown || shown.IndexOf(PagingSigns.Total, StringComparison.Ordinal) is not (> 0 and var at)
+            || at + PagingSigns.Total.Length == shown.Length)
             return output;
-        var none = new SignAlternative { Text = $"/{shown.Replace(count, "(?<![\\d.,])0(?![\\d.,])", StringComparison.Ordinal).Replace("/", "\\/", StringComparison.Ordinal)}/" };
+        var nought = shown.Replace(PagingSigns.Total, @"(?<![-~\d.,])0(?![\d.,])", StringComparison.Ordinal).Replace("/", @"\/", StringComparison.Ordinal);
+        var none = new SignAlternative { Text = $"/{nought}/" };
         if (!IsQuiet(output, none, page))
             return output;
         reasons.Add("a count of nought tells that nothing was found");

@@ -43,9 +43,10 @@ internal static partial class PageNumberLinks
         Template number = "${page}";
         string? role = PageParts.RoleOf(link) is "link" or "button" ? PageParts.RoleOf(link) : null;
         var way = role is null ? new Way { Text = number, Exact = true } : new Way { Role = role, Name = number, Exact = true };
-        yield return way;
-        foreach (var css in new[] { SteadyCss.Own(pager), CssPath.Short(pager) }.OfType<string>())
+        // Inside the pager first: the same number may be that of a record on another list.
+        foreach (var css in new[] { SteadyCss.Own(pager), CssPath.Short(pager), CssPath.Of(pager) }.OfType<string>().Where(c => c.Length > 0))
             yield return way with { Within = new Way { Css = css } };
+        yield return way;
     }
 
     private static bool IsTwo(IElement element) =>

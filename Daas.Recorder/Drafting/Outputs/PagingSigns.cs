@@ -10,6 +10,9 @@ namespace Daas.Recorder.Drafting.Outputs;
 /// <summary>Finds what leads to the next page, and what the page says about how many there are.</summary>
 internal static partial class PagingSigns
 {
+    /// <summary>A count that was found by how many pages or rows there are.</summary>
+    public const string Total = @"(?<![-~\d.,])(?<total>\d+)";
+
     private static readonly string[] Patterns =
     [
         @"第 ?(?<page>\d+) ?[页/]? ?[/，,]? ?共 ?(?<pages>\d+) ?页",
@@ -122,7 +125,7 @@ internal static partial class PagingSigns
                 var (before, after) = (BeforeCount().Match(line[..match.Index]).Value, AfterCount().Match(line[(match.Index + match.Length)..]).Value);
                 // Where all rows are on one page, a number that is theirs by chance is likely: it must be said to be a count on both sides.
                 if (least < most ? before.Length + after.Trim().Length > 0 : before.Length > 0 && after.Trim().Length > 0)
-                    yield return $@"{Regex.Escape(before)}(?<![-~\d.,])(?<total>\d+){Regex.Escape(after)}";
+                    yield return $"{Regex.Escape(before)}{Total}{Regex.Escape(after)}";
             }
         }
     }

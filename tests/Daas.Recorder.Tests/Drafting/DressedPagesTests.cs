@@ -98,6 +98,7 @@ public sealed class DressedPagesTests
         var output = OutputFinder.Find(Page(Rows + Numbers))[0].Output;
 
         Assert.Contains("${page}", output.Next!.ToString(), StringComparison.Ordinal);
+        Assert.All(output.Next.Ways, w => Assert.NotNull(w.Within));
         Assert.Contains("找到", output.Paging.Shown, StringComparison.Ordinal);
         Assert.DoesNotContain("找到", OutputFinder.Find(Page(Rows + Numbers.Replace("8", "80", StringComparison.Ordinal)))[0].Output.Paging.Shown ?? "", StringComparison.Ordinal);
     }
