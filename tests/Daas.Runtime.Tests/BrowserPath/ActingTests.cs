@@ -145,6 +145,16 @@ public sealed class ActingTests(SharedBrowser browser)
     }
 
     [Fact]
+    public async Task A_page_that_searches_while_one_types_is_asked_for_the_whole_word_alone()
+    {
+        await using var stage = await Stage.SetAsync(browser);
+        stage.System.Page("/", "词<input id=w><p id=log></p><script>w.oninput = () => log.append(w.value, ';')</script>");
+        Assert.Null((await stage.DoAsync(
+            new Step.Fill(Stage.Css("#w"), "张伟明", true), new Step.Fill(Stage.Css("#w"), "李", true), new Step.Read(Stage.Css("#log"), "asked"))).Error);
+        Assert.Equal("张伟明;李;", stage.Values.Find("asked"));
+    }
+
+    [Fact]
     public async Task Steps_for_inputs_left_out_are_skipped_and_optional_ones_may_fail()
     {
         await using var stage = await Stage.SetAsync(browser);
