@@ -155,9 +155,9 @@ internal sealed partial class AnswerDraft(Demonstration shown, Demonstration? se
     {
         var changed = page.Frames.Where(f => before?.Frames.Any(old => old.Text == f.Text) != true).ToList();
         if (changed.Count == 0 || changed.Count == page.Frames.Count)
-            return OutputFinder.Find(page, picks, others);
-        var narrow = OutputFinder.Find(page with { Frames = changed }, picks, others).Where(p => Same(p, page)).ToList();
-        var wide = OutputFinder.Find(page, picks, others);
+            return OutputFinder.Find(page, picks, others, isPointed: true);
+        var narrow = OutputFinder.Find(page with { Frames = changed }, picks, others, isPointed: true).Where(p => Same(p, page)).ToList();
+        var wide = OutputFinder.Find(page, picks, others, isPointed: true);
         return narrow.Count == 0 || (wide is [var widest, ..] && widest.Picked > narrow[0].Picked) ? wide : narrow;
     }
 

@@ -43,6 +43,31 @@ internal static class BlockOutputs
             [$"{blocks.Count} blocks {source.Css} are built alike; each is a row"]);
     }
 
+    /// <summary>One row for each of the blocks, what was pointed at among its fields. Null when no CSS finds the blocks, and them alone.</summary>
+    public static OutputGuess? Around(PageView page, List<IElement> blocks, IReadOnlyList<IElement> pointed)
+    {
+        if (blocks[0].ParentElement is not { } parent || Css(blocks) is not { } css || blocks.Find(b => pointed.All(b.Contains)) is not { } own)
+            return null;
+        var isOne = blocks.TrueForAll(b => ReferenceEquals(b.ParentElement, parent));
+        var fields = new List<Field>(Fields(blocks));
+        var names = new FieldNames();
+        foreach (var field in fields)
+            names.Next(field.Name);
+        foreach (var way in pointed.Select(e => Way(own, e)).Where(w => !fields.Exists(f => f.Css == w)))
+            fields.Add(new Field { Name = names.Next(Word(way)), Css = way, Optional = true });
+        // Lines of headers stand before the first.
+        var before = parent.Children.TakeWhile(c => !ReferenceEquals(c, blocks[0])).Count(c => c.LocalName == blocks[0].LocalName);
+        string[] ways = isOne ? [$"{CssPath.Of(parent)} > {css}", $"{CssPath.Of(parent)} > {css}:nth-of-type(n+{before + 1})"] : [css];
+        foreach (var way in ways)
+        {
+            var output = new Output { Rows = new RowSource.Each(way), Fields = fields };
+            if (OutputGuess.Read(output, page, Enough) is { } rows && rows.Count == Math.Min(Enough, blocks.Count))
+                return new OutputGuess(output, Math.Log2(1 + rows.Count), [$"{blocks.Count} blocks {way} are built alike; each is a row"]);
+        }
+
+        return null;
+    }
+
     /// <summary>CSS that all blocks have in common: tag and classes.</summary>
     private static string? Css(List<IElement> blocks)
     {
@@ -83,7 +108,7 @@ internal static class BlockOutputs
     }
 
     /// <summary>The shortest CSS that singles the part out in its block.</summary>
-    private static string Way(IElement block, IElement part)
+    public static string Way(IElement block, IElement part)
     {
         var own = part.LocalName + string.Concat(CssPath.Classes(part).Select(c => $".{c}"));
         var path = own;

@@ -14,7 +14,9 @@ public static class OutputFinder
     /// <param name="page">The page that shows the answer.</param>
     /// <param name="picks">Texts that a person pointed at: what holds most of them comes first.</param>
     /// <param name="others">Further pages of the recording with the same list: one without rows shows the sign of emptiness.</param>
-    public static IReadOnlyList<OutputProposal> Find(PageView page, IReadOnlyList<string>? picks = null, IReadOnlyList<PageView>? others = null)
+    /// <param name="isPointed">True: where nothing has all picks as values, the answer is built around them.</param>
+    public static IReadOnlyList<OutputProposal> Find(
+        PageView page, IReadOnlyList<string>? picks = null, IReadOnlyList<PageView>? others = null, bool isPointed = false)
     {
         var seen = PageTexts.Of(page);
         var tables = TableOutputs.In(page);
@@ -23,15 +25,11 @@ public static class OutputFinder
         guesses.AddRange(DetailOutputs.In(page));
         guesses.AddRange(BlockOutputs.In(page));
         var wanted = (picks ?? []).Select(PageTexts.Fold).Where(p => p.Length > 0).Distinct().ToList();
-        var proposals = new List<(OutputProposal Proposal, int Order)>();
-        foreach (var guess in guesses)
-        {
-            if (guess.Finish(page, others ?? [], MostRows) is not { } done)
-                continue;
-            var picked = wanted.Count(done.Holds);
-            proposals.Add((new OutputProposal(done.Output, done.Rows, done.Score, picked, done.Reasons), proposals.Count));
-        }
-
-        return [.. proposals.OrderByDescending(p => p.Proposal.Picked).ThenByDescending(p => p.Proposal.Score).ThenBy(p => p.Order).Select(p => p.Proposal)];
+        var finished = guesses.Select(g => g.Finish(page, others ?? [], MostRows)).OfType<OutputGuess>().ToList();
+        if (isPointed && wanted.Count > 0 && !finished.Exists(f => wanted.TrueForAll(f.HoldsWhole))
+            && PointedOutputs.In(page, wanted, guesses)?.Finish(page, others ?? [], MostRows) is { } built)
+            finished.Add(built);
+        return [.. finished.OrderByDescending(f => wanted.Count(f.Holds)).ThenByDescending(f => isPointed ? wanted.Count(f.HoldsWhole) : 0)
+            .ThenByDescending(f => f.Score).Select(f => new OutputProposal(f.Output, f.Rows, f.Score, wanted.Count(f.Holds), f.Reasons))];
     }
 }

@@ -16,6 +16,9 @@ internal sealed record OutputGuess(Output Output, double Score, List<string> Rea
     /// <summary>True when one of its texts on the page is this, or holds it.</summary>
     public bool Holds(string pick) => Texts.Any(t => t.Contains(pick, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>True when one of its texts on the page is this and no more.</summary>
+    public bool HoldsWhole(string pick) => Texts.Any(t => t.Equals(pick, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Settles types, key, paging and emptiness, and reads the page with the result. Null when Core cannot read it.</summary>
     public OutputGuess? Finish(PageView page, IReadOnlyList<PageView> others, int maxRows)
     {

@@ -141,7 +141,8 @@ internal sealed class ListMining
             * Place(first.Element);
     }
 
-    private static double Place(IElement element)
+    /// <summary>1 in the body of the page; less in what looks like its furniture.</summary>
+    public static double Place(IElement element)
     {
         var place = 1.0;
         for (IElement? node = element; node is not null; node = node.ParentElement)
