@@ -76,7 +76,8 @@ internal static class PointedOutputs
     /// <summary>True when the value has a label that no other of the blocks has: the blocks are the fields of one record.</summary>
     private static bool IsLabelledOnce(IElement pointed, List<IElement> blocks)
     {
-        if (blocks.Find(b => b.Contains(pointed)) is not { } own || Label(pointed) is not { } label || !own.TextContent.Contains(label, StringComparison.Ordinal))
+        if (blocks.Find(b => b.Contains(pointed)) is not { } own || Label(pointed) is not { } label
+            || !own.TextContent.Contains(label, StringComparison.Ordinal))
             return false;
         return blocks.Count(b => b.TextContent.Contains(label, StringComparison.Ordinal)) == 1 && blocks.Count(HasLabel) * 2 > blocks.Count;
     }
@@ -131,7 +132,8 @@ internal static class PointedOutputs
                 ways.Add((new Field { Name = Free(output, label), Title = label, Label = label }, $"it stands beside '{label}'"));
             if (CssPath.Short(element) is { } css)
                 ways.Add((new Field { Name = Free(output, label ?? element.Id ?? "value"), Title = label, Css = css }, $"{css} finds it"));
-            ways.Add((new Field { Name = Free(output, label ?? "value"), Title = label, Css = CssPath.Of(element) }, $"it is found by its place, {CssPath.Of(element)}"));
+            var place = CssPath.Of(element);
+            ways.Add((new Field { Name = Free(output, label ?? "value"), Title = label, Css = place }, $"it is found by its place, {place}"));
             var way = ways.Find(w => Says(page, new Output { Record = output.Record, Fields = [w.Field] }, pick)
                 && Says(page, output with { Fields = [.. output.Fields, w.Field] }, pick));
             if (way.Field is null)

@@ -62,7 +62,9 @@ internal static class Cut
         while (before is not null && PageTexts.Fold(before.TextContent) != PageTexts.Fold(label.TextContent))
             before = before.PreviousSibling;
         // A row that holds the two alone goes with them.
-        return whole.Parent is IElement { LocalName: "tr" or "li" or "div" } row && before is not null
-            && PageTexts.Fold(row.TextContent) == PageTexts.Fold($"{before.TextContent} {whole.TextContent}") ? [row] : before is null ? [whole] : [before, whole];
+        if (before is null)
+            return [whole];
+        return whole.Parent is IElement { LocalName: "tr" or "li" or "div" } row
+            && PageTexts.Fold(row.TextContent) == PageTexts.Fold($"{before.TextContent} {whole.TextContent}") ? [row] : [before, whole];
     }
 }

@@ -137,7 +137,8 @@ internal sealed class ListMining
         var plain = list.Sum(s => s.Characters - s.Linked) / (double)Math.Max(1, list.Sum(s => s.Characters));
         var pictures = list.Average(s => Math.Min(1, s.Pictures));
         var talk = list.Count(s => s.Element.TextContent.Contains("cookie", StringComparison.OrdinalIgnoreCase)) * 2 > list.Count ? 0.2 : 1;
-        return Math.Pow(list.Count, CountWeight) * Math.Sqrt(characters) * Math.Log2(1 + texts) * (0.1 + Math.Pow(alike, AlikeWeight)) * (0.4 + plain + (0.3 * pictures)) * talk
+        return Math.Pow(list.Count, CountWeight) * Math.Sqrt(characters) * Math.Log2(1 + texts)
+            * (0.1 + Math.Pow(alike, AlikeWeight)) * (0.4 + plain + (0.3 * pictures)) * talk
             * Place(first.Element);
     }
 
@@ -161,7 +162,8 @@ internal sealed class ListMining
     private static readonly string[] MenuWords = ["menu", "nav", "footer", "sidebar", "breadcrumb", "pagination", "calendar", "datepicker", "cookie", "modal"];
 
     /// <summary>Parts of running text.</summary>
-    private static bool IsWord(string tag) => tag is "br" or "b" or "i" or "em" or "strong" or "option" or "td" or "th" or "p" or "label" or "input" or "col" or "path";
+    private static bool IsWord(string tag) =>
+        tag is "br" or "b" or "i" or "em" or "strong" or "option" or "td" or "th" or "p" or "label" or "input" or "col" or "path";
 
     private BlockShape Shape(IElement element) => _shapes.TryGetValue(element, out var known) ? known : _shapes[element] = BlockShape.Of(element);
 

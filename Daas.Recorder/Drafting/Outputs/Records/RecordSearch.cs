@@ -14,7 +14,7 @@ internal sealed class RecordSearch
 
     private readonly Dictionary<IElement, BlockShape> _shapes = [];
 
-    /// <summary>The list of the record, and after it the further lists of the page that are contents as much as it: what a page shows in several parts.</summary>
+    /// <summary>The list of the record, and after it the further lists of the page that are contents as much as it is.</summary>
     /// <param name="first">The elements that make up the first record of the page.</param>
     public IReadOnlyList<RecordList> From(IReadOnlyList<IElement> first)
     {

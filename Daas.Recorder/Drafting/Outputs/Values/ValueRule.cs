@@ -141,7 +141,11 @@ internal sealed partial class ValueRule
         }
 
         if (node is IText)
-            places.Insert(0, $"text{element.ChildNodes.OfType<IText>().Where(t => !string.IsNullOrWhiteSpace(t.Data)).TakeWhile(t => !ReferenceEquals(t, node)).Count()}");
+        {
+            var texts = element.ChildNodes.OfType<IText>().Where(t => !string.IsNullOrWhiteSpace(t.Data));
+            places.Insert(0, $"text{texts.TakeWhile(t => !ReferenceEquals(t, node)).Count()}");
+        }
+
         var (label, labelNode) = page.Before(node);
         return new Seen
         {
