@@ -26,6 +26,8 @@ public static class Drafter
             notes.Story.Add("Sign-in: as the adapter has it already.");
         if (first.SignedIn)
             notes.Story.Add("Sign-in: the recording began signed in; as the adapter has it already.");
+        else if (count == 0 && adapter.SignIn is null && signing.Leaving() is { } leaving)
+            notes.Ask("signIn", $"how does one sign in? The recording began signed in ('{leaving}' was offered), and the adapter has no sign-in yet.", true);
         else if (existing is null && count == 0)
             notes.Story.Add("Sign-in: none was needed.");
 

@@ -193,9 +193,16 @@ internal sealed partial class SignInDraft(Demonstration shown, Notes notes)
         deed.Action is RecordedAction.Fill { Secret: false }
             && (Captcha().IsMatch(deed.Words) || Captcha().IsMatch($"{deed.Element?.Id} {deed.Element?.GetAttribute("name")}"));
 
+    /// <summary>The words by which a page offers to sign out; null when none does.</summary>
+    public string? Leaving() => shown.Deeds.SelectMany(d => new[] { d.Before, d.After }).OfType<PageView>().Distinct().SelectMany(p => p.Frames)
+        .SelectMany(f => Clickable(f.Document)).Select(e => Spoken.Of(PageText.Of(e))).FirstOrDefault(w => SignOutOnly().IsMatch(w));
+
     private static IEnumerable<IElement> Clickable(IDocument document) =>
         document.QuerySelectorAll(
             "a,button,input[type=button],input[type=submit],[onclick],[role=button],[role=link],[role=menuitem],[role=tab],[role=treeitem]").Where(PageText.IsShown);
+
+    [GeneratedRegex(@"^[\[【]?(安全)?(退出|注销|登出|签退)(系统|登录|登陆|账号|帐号)?[\]】]?$|^(log|sign) ?(out|off)$", RegexOptions.IgnoreCase)]
+    private static partial Regex SignOutOnly();
 
     [GeneratedRegex(@"退出|注销|登出|签退|\b(log|sign) ?(out|off)\b", RegexOptions.IgnoreCase)]
     private static partial Regex SignOut();

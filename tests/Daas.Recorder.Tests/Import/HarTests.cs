@@ -191,6 +191,15 @@ public sealed class HarTests
     }
 
     [Fact]
+    public void An_archive_that_begins_signed_in_asks_how_one_signs_in()
+    {
+        var draft = Imported.Draft(new Har().Get("orders", Search + Rows).Read());
+
+        Assert.Contains(draft.Doubts, d => d is { Name: "signIn", Blocking: true });
+        Assert.DoesNotContain(Imported.Draft(new Har().Get("orders", Rows).Read()).Doubts, d => d.Name == "signIn");
+    }
+
+    [Fact]
     public void An_archive_without_content_says_so()
     {
         var draft = Imported.Draft(new Har().Get("orders", "").Get("order?id=17", "").Read());
