@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Daas.Core.Adapters;
 using Daas.Core.Extraction;
 using Daas.Core.Runs;
@@ -13,7 +14,7 @@ using Daas.Recorder.Recordings;
 namespace Daas.Recorder.Evidence;
 
 /// <summary>Makes the evidence of an operation from its recording. Deterministic: same recording, draft and key, same evidence.</summary>
-public sealed class EvidenceMaking
+public sealed partial class EvidenceMaking
 {
     private const int MostAnswers = 8;
 
@@ -140,10 +141,11 @@ public sealed class EvidenceMaking
         var values = evidence.Values(redacted.Find(_operation.Id)!);
         foreach (var (part, done) in steps)
         {
-            var mark = done.Mark is null ? null : done.Deed.Action.Target;
-            var looks = Fingerprint.Of(done.Element, done.Deed.Choice?.WordsOf(done.Element) ?? "", mark);
-            var kept = new EvidenceStep(part, _redactor.Text(StepText.Describe(done.Step)), ids[done.Deed.Before!], mark is null ? null : marks[mark.Id],
-                Redacted(looks));
+            var looks = Fingerprint.Of(done.Element, done.Deed.Choice?.WordsOf(done.Element) ?? "", done.Mark is null ? null : done.Deed.Action.Target);
+            var isMarked = done.Mark is { } id && done.Deed.Before!.Frames
+                .Any(f => f.Html.Contains($"{ElementMark.Attribute}=\"{id}\"", StringComparison.Ordinal));
+            var kept = new EvidenceStep(part, _redactor.Text(StepText.Describe(done.Step)), ids[done.Deed.Before!], Redacted(looks), isMarked
+                ? marks[done.Mark!] : null);
             if (EvidenceReplay.Difference(kept, (done.Step, done.Locator, done.Aim), evidence.View(kept.Page)!, values) is { } difference)
                 _gaps.Add($"with personal data replaced, {difference}");
             else
@@ -220,12 +222,8 @@ public sealed class EvidenceMaking
         return marks;
     }
 
-    private static string Marked(string html, Dictionary<string, string> marks)
-    {
-        foreach (var (mark, made) in marks)
-            html = html.Replace($"{ElementMark.Attribute}=\"{mark}\"", $"{ElementMark.Attribute}=\"{made}\"", StringComparison.Ordinal);
-        return html;
-    }
+    private static string Marked(string html, Dictionary<string, string> marks) =>
+        MarkOf().Replace(html, m => $"{ElementMark.Attribute}=\"{marks.GetValueOrDefault(m.Groups["id"].Value, "m0")}\"");
 
     private Fingerprint Redacted(Fingerprint element) => element with
     {
@@ -286,4 +284,7 @@ public sealed class EvidenceMaking
     }
 
     private static byte[] KeyOf(Recording recording) => SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(recording)));
+
+    [GeneratedRegex(ElementMark.Attribute + "=\"(?<id>[^\"]*)\"")]
+    private static partial Regex MarkOf();
 }

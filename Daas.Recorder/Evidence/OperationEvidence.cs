@@ -70,11 +70,11 @@ public sealed record OperationEvidence
 /// <param name="Part"><c>signIn</c> or <c>operation</c>.</param>
 /// <param name="Text">The step in plain words.</param>
 /// <param name="Page">The page on which its locator found the element.</param>
+/// <param name="Element">What it looked like.</param>
 /// <param name="Mark">Which element of that page it is: the value of its attribute <see cref="Recordings.ElementMark.Attribute"/>; null when several deeds
 /// made the
 /// step, and the locator finds what none of them was done to.</param>
-/// <param name="Element">What it looked like.</param>
-public sealed record EvidenceStep(string Part, string Text, string Page, string? Mark, Locators.Fingerprint Element);
+public sealed record EvidenceStep(string Part, string Text, string Page, Locators.Fingerprint Element, string? Mark = null);
 
 /// <summary>What one window showed at one moment.</summary>
 public sealed record EvidencePage

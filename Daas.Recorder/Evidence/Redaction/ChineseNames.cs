@@ -13,6 +13,10 @@ internal static class ChineseNames
     /// <summary>Ideographs of invented places.</summary>
     public static readonly string Places = Once("安平和顺康宁福禄寿喜春夏秋冬松柏梅兰竹菊桃柳桂榆清明朝阳光辉金银玉翠丹青紫云霞虹星月江湖河海山峰岭泉溪滨长永恒兴隆昌盛文华武德仁义礼智信诚");
 
+    private const int MostParts = 6;
+
+    private static readonly char[] Seams = [.. "-—－–_·:：,，、;；/|()（）[]【】<>《》“”\" \u3000\t\n"];
+
     private const string Further =
         "高梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍"
             + "赖卓蔺屠蒙池乔阴郁胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍却璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东殴殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游"
@@ -56,6 +60,18 @@ internal static class ChineseNames
     {
         var names = words.Where(LooksLikeOne).Distinct().Count();
         return names >= least && names * 10 >= words.Distinct().Count(w => w.Length > 0) * 8;
+    }
+
+    /// <summary>Names in a column: its cells, or what stands at one place of them (<c>低保申请-张伟（东河镇）</c>), are mostly names.</summary>
+    public static IEnumerable<string> InColumn(IEnumerable<string> cells, int least)
+    {
+        var parts = cells.Select(c => c.Split(Seams, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToList();
+        for (var at = 0; at < Math.Min(MostParts, parts.Select(p => p.Length).DefaultIfEmpty().Max()); at++)
+        {
+            var there = parts.Where(p => p.Length > at).Select(p => p[at]).ToList();
+            foreach (var name in AreMostly(there, least) ? there.Where(LooksLikeOne) : [])
+                yield return name;
+        }
     }
 
     /// <summary>The compound surname with which a name begins; null when it has a single one.</summary>

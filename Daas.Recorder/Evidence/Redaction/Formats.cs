@@ -79,18 +79,23 @@ internal static partial class Formats
         return DateOnly.TryParseExact(bare, Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 1880 and < 2200 ? day : null;
     }
 
+    /// <summary>A person as systems list their users: <c>zhangwei (张伟)</c>.</summary>
+    public static bool IsAccountAndName(string text) => AccountAndName().IsMatch(text);
+
     /// <summary>Names of accounts that belong to no one.</summary>
     public static bool IsCommon(string account) => Common().IsMatch(account);
 
     private static IEnumerable<PersonalValue> Names(string value, bool isSure)
     {
-        foreach (var part in value.Split(['、', '，', ',', ';', '；', '/', '|', '\n'],
+        if (AccountAndName().Match(value) is { Success: true } both && !IsCommon(both.Groups["account"].Value))
+            yield return new PersonalValue(PersonalKind.Account, both.Groups["account"].Value, false);
+        foreach (var part in value.Split(['、', '，', ',', ';', '；', '/', '|', '\n', '(', ')', '（', '）', '<', '>'],
             StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Prepend(value).Distinct())
         {
             if (part.Any(ChineseNames.IsIdeograph))
             {
                 var bare = part.Replace(" ", "", StringComparison.Ordinal).Replace("\u3000", "", StringComparison.Ordinal);
-                if (isSure ? ChineseNames.MayBeOne(bare) : ChineseNames.LooksLikeOne(bare))
+                if (isSure && part == value ? ChineseNames.MayBeOne(bare) : ChineseNames.LooksLikeOne(bare))
                     yield return new PersonalValue(PersonalKind.Name, part, isSure && ChineseNames.LooksLikeOne(bare));
             }
             else if ((FullName().IsMatch(part) || (isSure && OneName().IsMatch(part))) && !IsCommon(part) && !Nobody().IsMatch(part))
@@ -149,6 +154,9 @@ internal static partial class Formats
 
     [GeneratedRegex(@"^([A-Z][A-Za-z'’]*[a-z'’]|[A-Z]{2,})([ ,.]+([A-Z][A-Za-z'’-]*\.?)){1,3}$")]
     private static partial Regex FullName();
+
+    [GeneratedRegex(@"^(?<account>[a-z][\w.-]{2,30}) ?[(（][^()（）]{2,40}[)）]$")]
+    private static partial Regex AccountAndName();
 
     [GeneratedRegex(@"^[A-Z][a-z'’-]{2,}$")]
     private static partial Regex OneName();

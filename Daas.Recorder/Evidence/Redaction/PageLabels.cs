@@ -45,6 +45,8 @@ internal static partial class PageLabels
                 yield return (name, value);
         }
 
+        foreach (var option in document.QuerySelectorAll("option").Select(Words).Where(Formats.IsAccountAndName))
+            yield return ("owner", option);
         foreach (var name in BesideSignOut(document))
             yield return (ChineseNames.LooksLikeOne(name) ? "姓名" : "name", name);
         foreach (Match m in Inline().Matches(frame.Text))
@@ -57,7 +59,11 @@ internal static partial class PageLabels
     public static IEnumerable<string> Own(FrameView frame)
     {
         foreach (var element in frame.Document.QuerySelectorAll("option,th,label,legend,dt,button,h1,h2,h3"))
-            yield return Bare(Words(element));
+        {
+            if (Bare(Words(element)) is var words && !Formats.IsAccountAndName(words))
+                yield return words;
+        }
+
         foreach (var cell in frame.Document.QuerySelectorAll("td").Where(c => Words(c) is [.., ':' or '：']))
             yield return Bare(Words(cell));
         foreach (var button in frame.Document.QuerySelectorAll("input[type=submit],input[type=button]"))
@@ -68,11 +74,12 @@ internal static partial class PageLabels
     public static IEnumerable<string> People(FrameView frame)
     {
         var document = frame.Document;
-        var lists = document.QuerySelectorAll("option,label,li,a").GroupBy(e =>
-            (Holder: e.LocalName == "label" ? e.ParentElement?.ParentElement : e.ParentElement, e.LocalName))
-            .Where(g => g.Key.Holder is not null).Select(g => (Words: g.Select(Words).Where(w => !Choosing().IsMatch(w)).ToList(), Least: LeastListed))
-            .Concat(document.QuerySelectorAll("table").OfType<IHtmlTableElement>().SelectMany(Columns).Select(c => (Words: c, Least: LeastInColumn)));
-        return lists.Where(l => ChineseNames.AreMostly(l.Words, l.Least)).SelectMany(l => l.Words).Where(ChineseNames.LooksLikeOne);
+        var lists = document.QuerySelectorAll("option,label,li,a")
+            .GroupBy(e => (Holder: e.LocalName == "label" ? e.ParentElement?.ParentElement : e.ParentElement, e.LocalName)).Where(g => g.Key.Holder is not null)
+            .Select(g => g.Select(Words).Where(w => !Choosing().IsMatch(w)).ToList());
+        return lists.Where(l => ChineseNames.AreMostly(l, LeastListed)).SelectMany(l => l).Where(ChineseNames.LooksLikeOne)
+            .Concat(document.QuerySelectorAll("table").OfType<IHtmlTableElement>().SelectMany(Columns)
+                .SelectMany(c => ChineseNames.InColumn(c, LeastInColumn)));
     }
 
     private static IEnumerable<List<string>> Columns(IHtmlTableElement table) =>

@@ -237,7 +237,7 @@ internal sealed partial class PersonalSearch(Demonstration shown)
             using var document = JsonDocument.Parse(text);
             var columns = new Dictionary<string, List<string>>(StringComparer.Ordinal);
             Json(null, document.RootElement, columns);
-            foreach (var name in columns.Values.Where(c => ChineseNames.AreMostly(c, 4)).SelectMany(c => c).Where(ChineseNames.LooksLikeOne).Where(_people.Add))
+            foreach (var name in columns.Values.SelectMany(c => ChineseNames.InColumn(c, 4)).Where(_people.Add))
                 _found.Add(new PersonalValue(PersonalKind.Name, name, true));
             return true;
         }

@@ -11,9 +11,11 @@ namespace Daas.Recorder.Evidence.Redaction;
 internal sealed class Redactor
 {
     private const int MostLayers = 3;
+    private const int LongEnough = 2_000;
 
     private readonly PersonalValues _values;
     private readonly Tokens _tokens;
+    private readonly Dictionary<string, string> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<int, List<(byte[] Real, byte[] Made)>> _bytes = [];
 
     public Redactor(PersonalValues values, Tokens tokens)
@@ -32,13 +34,34 @@ internal sealed class Redactor
 
     public PersonalValues Values => _values;
 
-    public string Text(string text) => Layer(_tokens.Mask(text), 0);
+    public string Text(string text)
+    {
+        if (text.Length < LongEnough)
+            return Piece(text);
+        // No value goes over a line or from one element into the next, and most lines of a page are on the next page, too.
+        var made = new StringBuilder(text.Length);
+        for (var (from, at) = (0, 0); from < text.Length; from = at)
+        {
+            for (at = from + 1; at < text.Length && text[at - 1] != '\n' && (text[at - 1] != '>' || text[at] != '<');)
+                at++;
+            made.Append(Piece(text[from..at]));
+        }
+
+        return made.ToString();
+    }
 
     public Uri Address(Uri url) => Text(url.OriginalString) is var text && text != url.OriginalString && Uri.TryCreate(text, UriKind.Absolute, out var made)
         ? made : url;
 
     /// <summary>True when a personal value is in it, in any coding.</summary>
     public bool Finds(string text) => Layer(text, 0) != text;
+
+    private string Piece(string text)
+    {
+        if (!_known.TryGetValue(text, out var made))
+            _known[text] = made = Layer(_tokens.Mask(text), 0);
+        return made;
+    }
 
     private string Layer(string text, int depth)
     {

@@ -235,4 +235,30 @@ public sealed class EvidenceMakingTests
         Assert.Empty(Leaks.In(kept.Folder.Path, ["欧阳明月"]));
         Assert.Contains(kept.Made.Draft.Doubts, d => d.Name == "personal" && d.Question.Contains("欧阳明月", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Names_inside_subjects_are_found_where_a_column_has_them_at_one_place()
+    {
+        string[] names = ["刘志强", "马小刚", "曹文杰", "韩雪"];
+        var table = "<table><tr><th>编号<th>事由<th>科室<th>负责人" + string
+            .Concat(names.Select((n, i) => $"<tr><td>T{i}<td>困难补助申请-{n}（东河镇）<td>救助科<td>qianxm (钱学敏)")) + "</table>";
+        const string list = "<form>转给：<select name=to><option>谁都行<option>qianxm (钱学敏)</select></form>";
+        var demo = SignedIn().Click("a[href=patients]").Show("patients", "病人查询", Menu + list + table);
+        using var kept = new Kept(demo.Recording, "find-patients");
+
+        Assert.Empty(Leaks.In(kept.Folder.Path, [.. names.Where(n => n.Length > 2), "钱学敏", "qianxm"]));
+        Assert.Contains("困难补助申请-", kept.Folder.Read().Pages[^1].Frames[0].Html, StringComparison.Ordinal);
+        Assert.Contains("（东河镇）", kept.Folder.Read().Pages[^1].Frames[0].Html, StringComparison.Ordinal);
+        Assert.Empty(kept.Replay().Differences);
+    }
+
+    [Fact]
+    public void A_page_without_marks_is_kept_for_finding_alone()
+    {
+        using var kept = new Kept(Listed().Recording, "find-patients");
+        kept.Folder.Write(kept.Made.Evidence with { Steps = [.. kept.Made.Evidence.Steps.Select(s => s with { Mark = null })] });
+
+        Assert.All(kept.Folder.Read().Steps, s => Assert.Null(s.Mark));
+        Assert.Equal(6, kept.Replay().Steps);
+    }
 }

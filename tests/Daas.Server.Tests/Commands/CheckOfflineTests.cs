@@ -83,7 +83,7 @@ public sealed class CheckOfflineTests
             Recorded = DateTimeOffset.UnixEpoch,
             Url = url,
             Inputs = new Dictionary<string, string> { ["name"] = "王芳" },
-            Steps = [new EvidenceStep("operation", "fill '姓名' with '${name}'", "p1", "m1", new Fingerprint { Tag = "input", Words = "姓名" })],
+            Steps = [new EvidenceStep("operation", "fill '姓名' with '${name}'", "p1", new Fingerprint { Tag = "input", Words = "姓名" }, "m1")],
             Pages = [new EvidencePage { Id = "p1", Url = url, Status = 200, Frames = [new RecordedFrame(url, "", Page)] }],
             Answers = [new EvidenceAnswer("p1", [new JsonObject { ["id"] = "1", ["name"] = "王芳" }, new JsonObject { ["id"] = "2", ["name"] = "李强" }])],
         });
