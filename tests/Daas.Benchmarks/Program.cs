@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Daas.Benchmarks.Breaks;
 using Daas.Benchmarks.Extract;
 using Daas.Benchmarks.Fields;
 using Daas.Benchmarks.Gateway;
@@ -33,6 +34,7 @@ internal static class Program
         new ListsBenchmark(),
         new FieldsBenchmark(),
         new RecordBenchmark(),
+        new BreaksBenchmark(),
     ];
 
     public static async Task<int> Main(string[] args)

@@ -10,6 +10,9 @@ namespace Daas.Benchmarks.Recording;
 /// <summary>Pages as old systems have them, each with one action that leads to the next and a mark by which a driver sees that it is there.</summary>
 internal sealed class PlainPages : IAsyncDisposable
 {
+    /// <summary>How long the old system thinks before each answer: a quick one does.</summary>
+    public static readonly TimeSpan Thinks = TimeSpan.FromMilliseconds(40);
+
     private readonly WebApplication _app;
 
     private PlainPages(WebApplication app) => _app = app;
@@ -31,6 +34,7 @@ internal sealed class PlainPages : IAsyncDisposable
 
     private static async Task AnswerAsync(HttpContext http)
     {
+        await Task.Delay(Thinks);
         var at = int.TryParse(http.Request.Query["at"], CultureInfo.InvariantCulture, out var n) ? n : 0;
         if (http.Request.Path == "/rows.json")
         {

@@ -11,6 +11,8 @@ internal sealed class ReplayProcess : IAsyncDisposable
 {
     private const string Version = "3.1.3";
     private const string CoreVersion = "24.43.1";
+    internal static string Folder => s_folder;
+
     private static readonly string s_folder = Path.Combine(Path.GetTempPath(), $"daas-benchmarks-replay-{Version}");
 
     private readonly Process _node;
@@ -58,7 +60,7 @@ internal sealed class ReplayProcess : IAsyncDisposable
         return answer["error"] is { } error ? throw new InvalidOperationException($"@puppeteer/replay: {error}") : answer;
     }
 
-    private static async Task<string?> InstallAsync(Setting setting, CancellationToken ct)
+    internal static async Task<string?> InstallAsync(Setting setting, CancellationToken ct)
     {
         if (Directory.Exists(Path.Combine(s_folder, "node_modules", "@puppeteer", "replay")))
             return null;
