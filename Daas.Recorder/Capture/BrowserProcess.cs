@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 
 namespace Daas.Recorder.Capture;
 
@@ -19,6 +21,14 @@ internal sealed class BrowserProcess : IAsyncDisposable
         // All frames of a page in one process, as in the browser path.
         "--disable-site-isolation-trials",
     ];
+
+    // The browser ends with this process, however that ends (its end closes the pipe), and does not hear the Ctrl+C of the terminal it was started from.
+    private const string Guard = """
+        profile=$1; shift; exec 3<&0
+        "$@" 3<&- </dev/null & browser=$!
+        (cat <&3 >/dev/null 2>&1; kill -TERM $browser; sleep 2; kill -KILL $browser; rm -rf "$profile") 2>/dev/null & guard=$!
+        wait $browser; kill $guard 2>/dev/null
+        """;
 
     private readonly Process _process;
     private readonly string _profile;
@@ -41,8 +51,10 @@ internal sealed class BrowserProcess : IAsyncDisposable
     /// <exception cref="CaptureException">It does not start, or the port is taken.</exception>
     public static async Task<BrowserProcess> StartAsync(CaptureOptions options, CancellationToken ct)
     {
+        if (options.DebugPort != 0 && IsTaken(options.DebugPort))
+            throw Taken(options.DebugPort);
         var profile = Directory.CreateTempSubdirectory("daas-record-").FullName;
-        var start = new ProcessStartInfo(options.Browser) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false };
+        var start = Start(options.Browser, profile);
         foreach (var flag in Flags)
             start.ArgumentList.Add(flag);
         start.ArgumentList.Add($"--remote-debugging-port={options.DebugPort}");
@@ -74,7 +86,7 @@ internal sealed class BrowserProcess : IAsyncDisposable
                 if (e.Data.StartsWith(before, StringComparison.Ordinal))
                     listening.TrySetResult(new Uri(e.Data[before.Length..].Trim()));
                 else if (e.Data.Contains("Cannot start http server for devtools", StringComparison.Ordinal))
-                    listening.TrySetException(new CaptureException(string.Create(CultureInfo.InvariantCulture, $"port {options.DebugPort} is taken; choose another with --debug-port")));
+                    listening.TrySetException(Taken(options.DebugPort));
             };
             process.Start();
             process.BeginErrorReadLine();
@@ -97,6 +109,41 @@ internal sealed class BrowserProcess : IAsyncDisposable
     {
         await EndAsync(_process, TimeSpan.FromSeconds(3));
         Remove(_profile);
+    }
+
+    // Asked beforehand: the browser would listen at another address of the same port.
+    private static bool IsTaken(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return false;
+        }
+        catch (SocketException)
+        {
+            return true;
+        }
+    }
+
+    private static CaptureException Taken(int port) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"port {port} is taken; choose another with --debug-port"));
+
+    private static ProcessStartInfo Start(string browser, string profile)
+    {
+        var session = ((string[])["/usr/bin/setsid", "/bin/setsid"]).FirstOrDefault(File.Exists);
+        var guarded = !OperatingSystem.IsWindows() && File.Exists("/bin/sh");
+        var start = new ProcessStartInfo(guarded ? session ?? "/bin/sh" : browser)
+        {
+            RedirectStandardInput = guarded,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
+        string[] before = !guarded ? [] : session is null ? ["-c", Guard, "daas", profile, browser] : ["/bin/sh", "-c", Guard, "daas", profile, browser];
+        foreach (var argument in before)
+            start.ArgumentList.Add(argument);
+        return start;
     }
 
     private static async Task EndAsync(Process process, TimeSpan patience)

@@ -35,6 +35,9 @@ public sealed class Capturing : IAsyncDisposable
     /// <summary>Completes when the last page was closed, the browser is gone, or the person said that it is done.</summary>
     public Task Ended => _ended.Task;
 
+    /// <summary>Why not all of it could be kept, such as a full disk; null when it was.</summary>
+    public string? Failure { get; private set; }
+
     /// <summary>Starts the browser and opens the address.</summary>
     /// <exception cref="CaptureException">The browser does not start, or the port is taken.</exception>
     /// <exception cref="IOException">The folder holds a recording already.</exception>
@@ -92,7 +95,12 @@ public sealed class Capturing : IAsyncDisposable
             {
                 act();
             }
-            catch (Exception e) when (e is CdpException or IOException or JsonException or FormatException or KeyNotFoundException or InvalidOperationException)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                Failure ??= e.Message;
+                _ended.TrySetResult();
+            }
+            catch (Exception e) when (e is CdpException or JsonException or FormatException or KeyNotFoundException or InvalidOperationException)
             {
                 // One event less is better than no recording.
                 Log.EventLost(_logger, e);

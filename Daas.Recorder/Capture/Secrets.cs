@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Daas.Core.Extraction;
 
 namespace Daas.Recorder.Capture;
@@ -10,13 +11,16 @@ namespace Daas.Recorder.Capture;
 /// The passwords typed so far, known to this object alone, and their removal from whatever is kept: plain, as addresses and forms encode them, in base64, as hashes in
 /// hex or base64. A hash with a salt cannot be told from any other word.
 /// </summary>
-internal sealed class Secrets
+internal sealed partial class Secrets
 {
     public const string Password = "${credential.password}";
     public const string User = "${credential.user}";
 
     // Shorter words are found in places that have nothing to do with a password; they go where they stand as a whole value.
     private const int LeastPlain = 5;
+
+    // No hash is shorter, and hardly a word of another meaning is as long.
+    private const int LeastHidden = 16;
 
     private readonly Dictionary<string, (string Name, string Value)> _typing = [];
     private readonly List<(string Name, string Value)> _final = [];
@@ -94,6 +98,8 @@ internal sealed class Secrets
                 clean = Form(clean);
             else if (mediaType.Contains("multipart", StringComparison.OrdinalIgnoreCase))
                 clean = Multipart(clean);
+            if (mediaType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true)
+                clean = Quoted().Replace(clean, m => IsHidden(m.Groups["name"].Value, m.Groups["value"].Value) ? $"{m.Groups["head"].Value}\"{Password}\"" : m.Value);
             foreach (var (name, value, _) in Forms())
             {
                 var quoted = Latin(JsonSerializer.Serialize(value));
@@ -118,7 +124,7 @@ internal sealed class Secrets
             if (at < 0)
                 continue;
             var (name, value) = (WebUtility.UrlDecode(pairs[i][..at]), pairs[i][(at + 1)..]);
-            if (Forms().Any(s => Is(s.Name, s.Value, name, WebUtility.UrlDecode(value))))
+            if (IsHidden(name, value) || (value.Length > 0 && Forms().Any(s => Is(s.Name, s.Value, name, WebUtility.UrlDecode(value)))))
                 pairs[i] = pairs[i][..(at + 1)] + Password;
         }
 
@@ -137,6 +143,10 @@ internal sealed class Secrets
 
         return body;
     }
+
+    // Encrypted, or hashed with a salt: known by the field's name alone.
+    private bool IsHidden(string name, string value) => value.Length > 0
+        && (Forms().Any(s => s.Name.Length > 0 && s.Name == name) || (Forms().Count > 0 && value.Length >= LeastHidden && Named().IsMatch(name)));
 
     // A password equal to the user's name is told from it by the field alone.
     private bool Is(string field, string secret, string name, string value) =>
@@ -183,4 +193,10 @@ internal sealed class Secrets
 
     private static string Percent(byte[] bytes) =>
         string.Concat(bytes.Select(b => b < 128 && (char.IsAsciiLetterOrDigit((char)b) || "-_.*".Contains((char)b)) ? ((char)b).ToString() : $"%{b:X2}"));
+
+    [GeneratedRegex("passw|pwd|mima|密码|口令", RegexOptions.IgnoreCase)]
+    private static partial Regex Named();
+
+    [GeneratedRegex("(?<head>\"(?<name>[^\"\\\\]{1,60})\"\\s*:\\s*)\"(?<value>(?:[^\"\\\\]|\\\\.)+)\"")]
+    private static partial Regex Quoted();
 }

@@ -16,6 +16,12 @@ internal sealed class Settling(CdpLine line, ActionLog log, Wire wire, TimeSpan 
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    // How long a system may take to answer the last action of all.
+    private static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(15);
+
+    // Whoever closes the window at once has seen the page, too: it is kept early, and again when it changes.
+    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(80);
+
     private DateTimeOffset _stirred;
     private CapturedWindow? _window;
     private volatile bool _dirty;
@@ -60,7 +66,7 @@ internal sealed class Settling(CdpLine line, ActionLog log, Wire wire, TimeSpan 
 
     public void Beat(IReadOnlyList<CapturedWindow> open)
     {
-        if (!_dirty || _looking || log.Last is not { } last || time.GetUtcNow() - _stirred < quiet || open.Any(w => w.IsBusy || wire.IsBusy(w)))
+        if (!_dirty || _looking || log.Last is not { } last || time.GetUtcNow() - _stirred < Rest(last) || open.Any(w => w.IsBusy || wire.IsBusy(w)))
             return;
         if (Shown(last, open) is not { } window)
         {
@@ -81,11 +87,13 @@ internal sealed class Settling(CdpLine line, ActionLog log, Wire wire, TimeSpan 
             TaskScheduler.Default);
     }
 
+    private TimeSpan Rest(RecordedAction last) => (last.After is null || log.Provisional == last.Index) && First < quiet ? First : quiet;
+
     /// <summary>Waits, for some seconds at most, until the last action's page is as it stays.</summary>
     public async Task LastAsync()
     {
         Stir();
-        var end = time.GetUtcNow() + Patience;
+        var end = time.GetUtcNow() + LastPatience;
         while ((_dirty || _looking) && time.GetUtcNow() < end)
             await Task.Delay(TimeSpan.FromMilliseconds(30), time);
     }

@@ -156,12 +156,15 @@ internal sealed partial class Wire(CdpLine line, Action<Action> post, Action<Hop
         var endless = Header("content-type").StartsWith("text/event-stream", StringComparison.OrdinalIgnoreCase)
             || Header("content-type").StartsWith("multipart/x-mixed", StringComparison.OrdinalIgnoreCase);
         var network = Text(data, "networkId");
-        var taken = status is 0 or 204 or 304 or (>= 300 and < 400) || endless || (long.TryParse(Header("content-length"), out var length) && length > MostBytes)
-            ? null : line.SendAsync(session, "Fetch.getResponseBody", new { requestId = id });
-        // Right behind: the browser lets it go on by itself once the bytes are there.
-        line.Post(session, "Fetch.continueRequest", new { requestId = id });
-        if (taken is null)
+        void Continue() => line.Post(session, "Fetch.continueRequest", new { requestId = id });
+        if (status is 0 or 204 or 304 or (>= 300 and < 400) || endless || (long.TryParse(Header("content-length"), out var length) && length > MostBytes))
+        {
+            Continue();
             return;
+        }
+
+        var taken = line.SendAsync(session, "Fetch.getResponseBody", new { requestId = id });
+        taken.ContinueWith(_ => Continue(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         post(() =>
         {
             if (of() is not { } target || !_hops.TryGetValue((session, network), out var hops) || hops.LastOrDefault() is not { } hop)

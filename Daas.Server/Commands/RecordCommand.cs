@@ -66,12 +66,20 @@ internal static class RecordCommand
             {
                 throw new CommandException(ExitCodes.Needs, e.Message);
             }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new CommandException(ExitCodes.Needs, $"what is recorded cannot be kept: {e.Message}");
+            }
         });
         return command;
     }
 
     private static async Task<int> RecordAsync(Shell shell, ServerSettings settings, RecordWish wish, CancellationToken ct)
     {
+        // Rather now than when the work is done.
+        Directory.CreateDirectory(wish.Scripts);
+        await File.WriteAllTextAsync(Path.Combine(wish.Scripts, $".{wish.Names.Adapter}.writable"), "", ct);
+        File.Delete(Path.Combine(wish.Scripts, $".{wish.Names.Adapter}.writable"));
         var earlier = wish.Again ? Earlier(settings, wish.Names) : null;
         var finder = new BrowserFinder(new()
         {
@@ -115,6 +123,8 @@ internal static class RecordCommand
 
         var recording = await capturing.FinishAsync();
         await account.StoredAsync();
+        if (capturing.Failure is { } lost)
+            throw new CommandException(ExitCodes.Needs, $"the recording ended because it could not be kept: {lost} Nothing was written; what there is of it is in {folder}");
         if (account.Failure is { } failure)
             shell.Error.WriteLine($"The account was not stored: {failure} Store it with: daas connect {wish.Names.Adapter}");
         return RecordOutcome.Write(shell, wish, folder, earlier ?? recording, earlier is null ? null : recording, EvidenceKey.Of(settings, shell));

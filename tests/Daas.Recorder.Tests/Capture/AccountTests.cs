@@ -1,3 +1,4 @@
+using Daas.Recorder.Capture;
 using Daas.Recorder.Recordings;
 using Microsoft.AspNetCore.Http;
 
@@ -84,5 +85,38 @@ public sealed class AccountTests : IAsyncLifetime
         var recording = await driven.FinishAsync();
         Assert.Equal("sid=geheim77", cookie);
         Assert.True(recording.SignedIn);
+    }
+
+    [Fact]
+    public async Task A_password_that_leaves_the_page_encrypted_is_known_by_its_field()
+    {
+        _system.Own["/"] = """
+            <body><form method=post action=/signin onsubmit="passwd.value=[...pin.value].map(c=>(c.charCodeAt(0)*7919).toString(16)).join('')+'5a5a5a5a5a';pin.name=''">
+            <input name=user><input id=pin name=pin style="-webkit-text-security:disc"><input type=hidden name=passwd id=passwd><button>登录</button></form></body>
+            """;
+        await using var driven = await Driven.StartAsync(_system.Url);
+        await driven.Page.FillAsync("[name=user]", "clerk01");
+        await driven.Page.ClickAsync("#pin");
+        await driven.Page.Keyboard.TypeAsync("Secret-9!");
+        await driven.Page.ClickAsync("button");
+        await driven.Page.WaitForSelectorAsync("text=新增用户");
+        var recording = await driven.FinishAsync();
+        var posted = Assert.Single(recording.Exchanges, e => e.Method == "POST");
+        Assert.Equal("user=clerk01&passwd=${credential.password}", System.Text.Encoding.UTF8.GetString(posted.RequestBody!));
+        Assert.All(Directory.EnumerateFiles(driven.Folder), file => Assert.DoesNotContain("Secret-9!", File.ReadAllText(file), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_said_before_a_browser_starts()
+    {
+        using var other = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((System.Net.IPEndPoint)other.LocalEndpoint).Port;
+        var folder = Directory.CreateTempSubdirectory("daas-recording-").FullName;
+        var options = new CaptureOptions { Url = _system.Url, Browser = Driven.Chromium, Folder = folder, Headless = true, DebugPort = port };
+        var refused = await Assert.ThrowsAsync<CaptureException>(
+            () => Capturing.StartAsync(options, TimeProvider.System, new ToTestOutput(), TestContext.Current.CancellationToken));
+        Assert.Equal($"port {port} is taken; choose another with --debug-port", refused.Message);
+        Directory.Delete(folder, recursive: true);
     }
 }
