@@ -50,7 +50,7 @@ internal sealed partial class ValueRule
         var own = Best(document);
         var others = _twins.Select(t => t.Best(document)).OfType<INode>().ToList();
         if (own is null)
-            return others.GroupBy(o => PageTexts.Fold(o.TextContent)).Where(g => g.Count() > 1 || _twins.Count == 1).MaxBy(g => g.Count())?.First();
+            return others.GroupBy(o => PageTexts.Fold(o.TextContent)).Where(g => g.Count() > 1 || (_twins is [var only] && only._seen.IsLabelled)).MaxBy(g => g.Count())?.First();
         // What is cut short at one place is whole at another.
         var words = PageTexts.Fold(own.TextContent);
         if (words is [.., '…'] or [.., '.', '.', '.'])
