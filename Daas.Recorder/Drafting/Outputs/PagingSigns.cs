@@ -33,12 +33,12 @@ internal static partial class PagingSigns
     public static Output Settle(Output output, PageView page, int rows, IReadOnlyList<PageView> others, List<string> reasons)
     {
         var strip = PagerStrip.Of(page);
-        if ((Next(page) ?? Behind(page, strip) ?? PageNumberLinks.Next(page) ?? Numbers(strip)) is { } next)
+        if (Turning(page) is { } next)
         {
             reasons.Add($"the next page is behind {next}");
             output = output with { Next = next };
         }
-        else if (others.Where(o => OutputGuess.Read(output, o, 1) is { Count: > 0 }).Select(o => Next(o) ?? PageNumberLinks.Next(o)).FirstOrDefault(n => n is not null)
+        else if (others.Where(o => OutputGuess.Read(output, o, 1) is { Count: > 0 }).Select(Turning).FirstOrDefault(n => n is not null)
             is { } elsewhere)
         {
             reasons.Add($"the next page is behind {elsewhere}, as another page of the same list had it");
@@ -66,6 +66,9 @@ internal static partial class PagingSigns
 
         return output;
     }
+
+    /// <summary>What leads to the next page: words for it, what stands behind a row of numbers, or its number; null when nothing does.</summary>
+    private static Locator? Turning(PageView page) => Next(page) ?? (PagerStrip.Of(page) is { } strip ? Behind(page, strip) ?? Numbers(strip) : null);
 
     /// <summary>The link or button with the words of a next page; null when there is none.</summary>
     public static Locator? Next(PageView page)
