@@ -29,6 +29,15 @@ internal static class DetailParts
         }
     }
 
+    /// <summary>Step by step from the document's body, so that a frame with little in it is told from one where the same stands deeper.</summary>
+    private static string Way(IElement element)
+    {
+        var way = CssPath.Step(element);
+        for (var at = element.ParentElement; at is not null; at = at.ParentElement)
+            way = at.LocalName == "body" ? $"body > {way}" : at.LocalName == "html" ? way : $"{CssPath.Step(at)} > {way}";
+        return way;
+    }
+
     private static IEnumerable<IElement> Shown(FrameView frame, string css) => Selectors.Visible(Selectors.Read(css)!, frame.Document);
 
     /// <summary>A name of its own, its role, its classes or the way to it, where nothing else that is shown in any frame has the same; null when none does.</summary>
@@ -41,6 +50,7 @@ internal static class DetailParts
             element.LocalName == "dialog" ? "dialog" : null,
             string.Concat(CssPath.Classes(element).Select(c => $".{c}")) is { Length: > 0 } classes ? element.LocalName + classes : null,
             CssPath.Of(element),
+            Way(element),
         ];
         return ways.OfType<string>().FirstOrDefault(w => page.Frames.SelectMany(f => Shown(f, w)).Take(2).ToList() is [var only] && ReferenceEquals(only, element));
     }

@@ -130,6 +130,6 @@ internal sealed partial record PagerStrip(IElement Holder, IReadOnlyList<IElemen
     [GeneratedRegex(@"末|尾|最后|last|^(>>|»|≫|>\||›\|)$", RegexOptions.IgnoreCase)]
     private static partial Regex LastWords();
 
-    [GeneratedRegex(@"^(go|跳转?|转到?|确定|确认|刷新|refresh|reload)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(go|跳转?|转到?|确定|确认|刷新|refresh|reload)$|全部|所有|\ball\b", RegexOptions.IgnoreCase)]
     private static partial Regex Jump();
 }
