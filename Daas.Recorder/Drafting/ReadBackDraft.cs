@@ -48,10 +48,11 @@ internal sealed class ReadBackDraft(Demonstration shown, InputsDraft inputs, Not
         var page = tail.Count > 0 ? tail[^1].After : commit.After;
         if (page is null)
             return null;
-        var given = inputs.Shown.Where(s => s.Shown.Length > 1).OrderByDescending(s => Weight(s.Name)).ToList();
+        var given = inputs.Shown.Where(s => s.Shown.Length > 1).OrderByDescending(Weight)
+            .ThenByDescending(s => inputs.All.Any(i => i.Name == s.Name && i.Required)).ToList();
         foreach (var proposal in OutputFinder.Find(page, [.. given.Select(g => g.Shown)]).Where(p => p.Output.Rows is not null and not RowSource.File))
         {
-            foreach (var (name, text) in given.Where(g => Weight(g.Name) > 0))
+            foreach (var (name, text) in given.Where(g => Weight(g) > 0))
             {
                 if (proposal.Output.Fields.Where((_, i) => proposal.Rows.Count(r => $"{r.Values[i]}" == text) == 1).FirstOrDefault() is not { } field)
                     continue;
@@ -60,7 +61,11 @@ internal sealed class ReadBackDraft(Demonstration shown, InputsDraft inputs, Not
                     return null;
                 var with = new Dictionary<string, Template>();
                 foreach (var (input, value) in own.Shown)
-                    with[input] = given.FirstOrDefault(g => g.Shown == value).Name is { } source ? InputsDraft.Literal(source, true)
+                    // What was looked for by a part of it is found by all of it, too.
+                    with[input] = (given.FirstOrDefault(g => g.Shown == value).Name
+                        ?? given.OrderByDescending(g => g.Name == name).FirstOrDefault(g => value.Length > 1 && g.Shown.Contains(value, StringComparison.Ordinal)).Name)
+                        is { } source
+                        ? InputsDraft.Literal(source, true)
                         : InputsDraft.Literal(value);
                 notes.Because("verify", $"the list shown afterwards had '{text}' under '{field.Title ?? field.Column ?? field.Name}'");
                 var pull = new Operation
@@ -70,7 +75,7 @@ internal sealed class ReadBackDraft(Demonstration shown, InputsDraft inputs, Not
                     Title = $"{root.Host} {id}",
                     Input = own.All,
                     Steps = way,
-                    Output = proposal.Output,
+                    Output = proposal.Output with { Empty = Emptied(proposal.Output, page) },
                 };
                 return (pull, new Verify(id, with, new Dictionary<string, Template> { [field.Name] = InputsDraft.Literal(name, true) }));
             }
@@ -109,12 +114,28 @@ internal sealed class ReadBackDraft(Demonstration shown, InputsDraft inputs, Not
     private static bool Offers(PageView page, Deed deed) => deed.Element is { } element && deed.Words.Length > 0
         && page.Frames.Any(f => f.Document.QuerySelectorAll(element.LocalName).Any(e => PageText.IsShown(e) && new LocatorChoice(page).WordsOf(e) == deed.Words));
 
-    /// <summary>How well a value tells one record from all others; 0: not at all.</summary>
+    /// <summary>Before the push the record is not there yet: heads alone are none, too, where only one more than that proves anything.</summary>
+    private static Sign? Emptied(Output list, PageView page)
+    {
+        if (list.Rows is not RowSource.Table table)
+            return list.Empty;
+        var heads = page.Frames.SelectMany(f => f.Document.QuerySelectorAll("tr"))
+            .LastOrDefault(r => table.Headers.All(h => r.Children.Any(c => PageText.Fold(PageText.Of(c)) == PageText.Fold(h))));
+        var alone = heads?.ClassList.Where(c => !Generated.IsName(c)).Select(c => new SignAlternative { Css = $"tr.{c}:only-child" })
+            .FirstOrDefault(a => !SignWords.Shows(new Sign([a]), page));
+        return alone is null ? list.Empty : new Sign([.. list.Empty?.AnyOf ?? [], alone]);
+    }
+
+    /// <summary>Free text that was typed tells a record a little, whatever it is called: what counts is one more than before.</summary>
+    private int Weight((string Name, string Shown) given) => Weight(given.Name) is > 0 and var weight ? weight
+        : given.Shown.Length >= 4 && inputs.All.Any(i => i.Name == given.Name && i is { Type: ParameterType.String, OneOf.Count: 0 }) ? 1 : 0;
+
+    /// <summary>How well a value tells one record from all others by what it is called; 0: not at all.</summary>
     private static int Weight(string name)
     {
         string[] strong = ["number", "idNumber", "documentNumber", "code", "id", "account", "certificateNumber", "serialNumber", "email", "userName"];
         string[] fair = ["name", "title", "subject", "fullName", "user"];
-        if (strong.Contains(name) || name.EndsWith("Number", StringComparison.Ordinal) || name.EndsWith("Code", StringComparison.Ordinal))
+        if (strong.Contains(name) || name.EndsWith("Id", StringComparison.Ordinal) || name.EndsWith("Number", StringComparison.Ordinal) || name.EndsWith("Code", StringComparison.Ordinal))
             return 3;
         return fair.Contains(name) || name.EndsWith("Name", StringComparison.Ordinal) || name.EndsWith("Title", StringComparison.Ordinal) ? 2 : 0;
     }

@@ -90,6 +90,18 @@ public sealed class OutcomeDraftTests
     }
 
     [Fact]
+    public void A_record_that_was_looked_for_by_a_part_of_its_name_is_read_back_by_all_of_it()
+    {
+        const string Search = "<form id=s method=post action=list>关键字：<input name=key id=key><input type=submit name=go value=查询></form>";
+        const string List = "<table id=gv><tr><th>单号<th>名称<th>经办人<tr><td>A-7<td>甲方合同<td>张伟</table>";
+        var draft = Made(Saved(Form, Menu).Click("a[href=list]").Sent("GET", "list").Show("list", "台账", Search + Menu)
+            .Fill("#key", "甲方").Click("input[name=go]").Sent("POST", "list", "key=1").Show("list", "台账", Search + List + Menu));
+
+        var verify = draft.Adapter.Find("add-slip")!.Verify!;
+        Assert.Equal(["${name}"], verify.With.Values.Select(v => v.Source));
+    }
+
+    [Fact]
     public void What_the_page_has_filled_in_need_not_be_given()
     {
         const string Kind = "<form id=f method=post><label for=k>类别 *</label><select id=k><option>甲<option selected>乙</select>"
