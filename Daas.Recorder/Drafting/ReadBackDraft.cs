@@ -115,7 +115,7 @@ internal sealed class ReadBackDraft(Demonstration shown, InputsDraft inputs, Not
         && page.Frames.Any(f => f.Document.QuerySelectorAll(element.LocalName).Any(e => PageText.IsShown(e) && new LocatorChoice(page).WordsOf(e) == deed.Words));
 
     /// <summary>Before the push the record is not there yet: heads alone are none, too, where only one more than that proves anything.</summary>
-    private static Sign? Emptied(Output list, PageView page)
+    private Sign? Emptied(Output list, PageView page)
     {
         if (list.Rows is not RowSource.Table table)
             return list.Empty;
@@ -123,7 +123,10 @@ internal sealed class ReadBackDraft(Demonstration shown, InputsDraft inputs, Not
             .LastOrDefault(r => table.Headers.All(h => r.Children.Any(c => PageText.Fold(PageText.Of(c)) == PageText.Fold(h))));
         var alone = heads?.ClassList.Where(c => !Generated.IsName(c)).Select(c => new SignAlternative { Css = $"tr.{c}:only-child" })
             .FirstOrDefault(a => !SignWords.Shows(new Sign([a]), page));
-        return alone is null ? list.Empty : new Sign([.. list.Empty?.AnyOf ?? [], alone]);
+        if (alone is null)
+            return list.Empty;
+        notes.Because("verify.empty", "what this list shows without rows was not shown; its heads alone count as none, for what counts is one more than before");
+        return new Sign([.. list.Empty?.AnyOf ?? [], alone]);
     }
 
     /// <summary>Free text that was typed tells a record a little, whatever it is called: what counts is one more than before.</summary>

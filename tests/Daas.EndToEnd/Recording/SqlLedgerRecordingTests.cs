@@ -30,6 +30,41 @@ public sealed class SqlLedgerRecordingTests
     }
 
     [Fact]
+    public async Task A_recorded_row_opens_other_customers()
+    {
+        using var desk = new Desk();
+        var shown = (await QueryAsync("select rtrim(name) from customer where name like '%李%' order by id limit 1"))[0];
+        await desk.RecordAsync(Home, "ledger/get-customer", async person =>
+        {
+            await SignInAsync(person);
+            await SearchAsync(person, shown);
+            await person.ClickAsync(shown);
+            await person.ReadAsync("客户编号");
+        });
+        Assert.Equal(ExitCodes.Good, desk.Code);
+        var other = (await QueryAsync("select rtrim(name), customernumber from customer where name like '%张%' order by id limit 1"))[0].Split('|');
+        var answer = await desk.RunAsync("ledger/get-customer", ("customer", other[0]));
+        Assert.Equal(other[1], answer.Json.GetProperty("customerId").GetString());
+    }
+
+    [Fact]
+    public async Task A_recorded_backup_is_taken_as_the_system_gives_it()
+    {
+        using var desk = new Desk();
+        await desk.RecordAsync(Home, "ledger/take-backup", async person =>
+        {
+            await SignInAsync(person);
+            await person.ClickAsync("系统");
+            await person.ClickAsync("备份");
+            await person.ClickAsync("储存至档案");
+        });
+        Assert.Equal(ExitCodes.Good, desk.Code);
+        var answer = await desk.RunAsync("ledger/take-backup");
+        Assert.EndsWith(".sql.gz", answer.FileName, StringComparison.Ordinal);
+        Assert.Equal([0x1f, 0x8b], answer.File![..2]);
+    }
+
+    [Fact]
     public async Task A_recorded_form_saves_other_customers()
     {
         using var desk = new Desk();
