@@ -34,8 +34,11 @@ internal static class ImportCommand
         var adapter = new Option<string>("--adapter") { Description = "Name of the adapter: new, or one to add to", HelpName = "NAME", Required = true };
         var operation = new Option<string>("--operation") { Description = "Name of the operation", HelpName = "NAME", Required = true };
         var output = new Option<string?>("--out") { Description = "Folder of the scripts (default: the adapters' folder)", HelpName = "DIR" };
-        var pick = new Option<string[]>("--pick") { Description = "The cell or field that shows this text is part of the answer; may be repeated",
-            HelpName = "TEXT" };
+        var pick = new Option<string[]>("--pick")
+        {
+            Description = "The cell or field that shows this text is part of the answer; may be repeated",
+            HelpName = "TEXT"
+        };
         var test = new Option<string?>("--test") { Description = "Which test of a Selenium project with several", HelpName = "NAME" };
         var command = new VerbCommand("import", Summary, More) { file, adapter, operation, output, pick, test };
         command.SetAction(parsed =>
