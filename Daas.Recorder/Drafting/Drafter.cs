@@ -39,8 +39,6 @@ public static class Drafter
         foreach (var problem in AdapterReader.Read(adapter.Id, AdapterWriter.Write(adapter)).Problems.Where(p => p.Severity == ScriptSeverity.Error
             && notes.Doubts.TrueForAll(d => !d.Blocking)))
             notes.Ask("script", problem.ToString() ?? "", true);
-        foreach (var doubt in notes.Doubts)
-            notes.Story.Add($"{(doubt.Blocking ? "To be answered" : "Doubt")} ({doubt.Name}): {doubt.Question}");
         return new Draft(adapter, notes.Doubts, notes.Story, notes.Reasons);
     }
 }
