@@ -39,6 +39,8 @@ internal sealed class BrowserProcess : IAsyncDisposable
         Address = new Uri($"http://127.0.0.1:{port}");
     }
 
+    private const string Preferences = """{"translate":{"enabled":false},"credentials_enable_service":false,"profile":{"password_manager_enabled":false}}""";
+
     /// <summary>Where another client can drive it.</summary>
     public Uri Address { get; }
 
@@ -54,14 +56,17 @@ internal sealed class BrowserProcess : IAsyncDisposable
         if (options.DebugPort != 0 && IsTaken(options.DebugPort))
             throw Taken(options.DebugPort);
         var profile = Directory.CreateTempSubdirectory("daas-record-").FullName;
+        // A page that the browser translates shows words that the system does not have.
+        Directory.CreateDirectory(Path.Combine(profile, "Default"));
+        await File.WriteAllTextAsync(Path.Combine(profile, "Default", "Preferences"), Preferences, ct);
         var start = Start(options.Browser, profile);
         foreach (var flag in Flags)
             start.ArgumentList.Add(flag);
         start.ArgumentList.Add($"--remote-debugging-port={options.DebugPort}");
         start.ArgumentList.Add($"--user-data-dir={profile}");
-        start.ArgumentList.Add("--window-size=1366,900");
-        if (options.Headless)
-            start.ArgumentList.Add("--headless=new");
+        start.ArgumentList.Add(options.Headless ? "--window-size=1366,900" : "--window-size=1366,768");
+        start.ArgumentList.Add("--window-position=0,0");
+        start.ArgumentList.Add(options.Headless ? "--headless=new" : "--start-maximized");
         if (options.Language is { } language)
             start.ArgumentList.Add($"--accept-lang={language}");
         if (!OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess)

@@ -86,7 +86,7 @@ internal sealed partial class AnswerDraft(Demonstration shown, Demonstration? se
         foreach (var reason in best.Reasons)
             notes.Because("output", reason);
         foreach (var pick in picks.Where(_ => best.Picked < picks.Distinct().Count()).Take(1))
-            notes.Ask("output", $"the answer that was found does not hold everything that was pointed at ({string.Join(", ", picks)})", true);
+            notes.Ask("output", $"the answer that was found does not hold everything that was pointed at ({string.Join(", ", picks.Select(p => p.Length > 40 ? p[..40] + "…" : p))}); point at a cell or a field", true);
         if (picks.Count == 0 && proposals is [_, var next, ..] && next.Score > best.Score * 0.8 && Telling(next.Output) != Telling(best.Output))
             notes.Ask("output", $"which is the answer: {Telling(best.Output)} or {Telling(next.Output)}?", false, Telling(best.Output), Telling(next.Output));
         notes.Story.Add($"Answer: {Telling(best.Output)}; {best.Rows.Count} {(best.Rows.Count == 1 ? "row" : "rows")} on the recorded page.");
