@@ -45,7 +45,7 @@ public abstract record Step
     /// <summary>Types a text into a field as one fill, with the events that typing causes.</summary>
     /// <param name="Field">The field.</param>
     /// <param name="With">The text.</param>
-    /// <param name="Keys">True: key by key, for fields that suggest or check while one types.</param>
+    /// <param name="Keys">True: its last key is pressed, after the rest was put in at once: for fields that suggest or check while one types.</param>
     public sealed record Fill(Locator Field, Template With, bool Keys = false) : Step;
 
     /// <summary>Chooses an option by its words (or value): in a select, in a look-alike dropdown, or a radio button.</summary>

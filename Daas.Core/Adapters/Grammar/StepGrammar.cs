@@ -25,7 +25,7 @@ internal static class StepGrammar
         Add("fill", "Types a text into a field.", new Step.Fill(Nothing, ""), m => m
             .Key("fill", LocatorGrammar.ByLabel, s => s.Field, (s, v) => s with { Field = v }, "The field, by its label.", required: true)
             .Key("with", Basics.Template, s => s.With, (s, v) => s with { With = v }, "The text.", required: true)
-            .Key("keys", Basics.Flag, s => s.Keys, (s, v) => s with { Keys = v }, "True: key by key, for fields that suggest or check while one types."));
+            .Key("keys", Basics.Flag, s => s.Keys, (s, v) => s with { Keys = v }, "True: its last key is pressed, after the rest was put in at once: for fields that suggest or check while one types."));
         Add("choose", "Chooses an option by its words or value: a select, a look-alike dropdown, a radio button.", new Step.Choose(Nothing, ""), m => m
             .Key("choose", LocatorGrammar.ByLabel, s => s.Field, (s, v) => s with { Field = v }, "The control, by its label.", required: true)
             .Key("option", Basics.Template, s => s.Option, (s, v) => s with { Option = v }, "The option's words.", required: true)
