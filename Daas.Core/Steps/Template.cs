@@ -87,6 +87,9 @@ public sealed partial class Template : IEquatable<Template>
     public string? FillJson(TemplateValues values) =>
         Fill(values, static (_, value) => JsonEncodedText.Encode(value, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString());
 
+    /// <summary>The source of a template that stands for this text as it is, whatever references it seems to hold.</summary>
+    public static string Escape(string text) => text.Replace("${", "\\${", StringComparison.Ordinal);
+
     /// <summary>A regular expression with every reference replaced by what matches exactly its value; null when one has no value.</summary>
     public string? FillPattern(TemplateValues values) => Fill(values, static (_, value) => Regex.Escape(value));
 

@@ -155,7 +155,7 @@ internal sealed partial class InputsDraft(bool isPush, SecondTime? again, Notes 
     }
 
     public static Template Literal(string text, bool isReference = false) =>
-        isReference ? $"${{{text}}}" : text.Replace("${", "\\${", StringComparison.Ordinal);
+        isReference ? $"${{{text}}}" : Template.Escape(text);
 
     private Template Add(Parameter input, string shown, string why)
     {

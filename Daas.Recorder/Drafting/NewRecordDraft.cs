@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Daas.Core.Extraction;
+using Daas.Core.Steps;
 using Daas.Recorder.Locators;
 using Daas.Recorder.Recordings;
 
@@ -25,7 +26,7 @@ internal sealed partial class NewRecordDraft(Demonstration shown, Deed commit, I
             var id = found.Groups["id"].Value;
             // Of many numbers on a page only one that is told with the success, or as a heading, is the new one.
             if (!found.Success || values.Contains(id) || !(OutcomeWords.IsSuccess(line) || found.Length > line.Length * 0.8)
-                || OutcomeDraft.Place(after, line.Replace("${", "\\${", StringComparison.Ordinal)) is not { } css)
+                || OutcomeDraft.Place(after, Template.Escape(line)) is not { } css)
                 continue;
             var label = Spoken.Label(found.Groups["label"].Value);
             var pattern = $@"{Regex.Escape(found.Groups["label"].Value.Trim()).Replace("\\ ", " ", StringComparison.Ordinal)}\s*[:：为是]?\s*([\w-]*\d[\w-]*)";

@@ -62,7 +62,7 @@ internal static class RadioGroup
         var name = radio.GetAttribute("name");
         var ways = new List<Way>();
         if (Label(radio) is { Length: > 0 } label && !Generated.IsData(label))
-            ways.Add(new Way { Label = label.Replace("${", "\\${", StringComparison.Ordinal) });
+            ways.Add(new Way { Label = Template.Escape(label) });
         if (name is { Length: > 0 } && !Generated.IsName(name))
             ways.Add(new Way { Css = $"input[type=radio][name=\"{name}\"]", Nth = 1 });
         return ways.Count == 0 ? null : new Locator(ways);

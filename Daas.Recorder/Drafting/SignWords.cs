@@ -20,19 +20,18 @@ internal static partial class SignWords
     {
         var cut = values.Where(v => v.Length > 1).OrderByDescending(v => v.Length).Select(Regex.Escape).Append(@"\d[\d\-:/.,]*").ToList();
         if (!Regex.IsMatch(words, string.Join('|', cut)))
-            return words.Replace("${", "\\${", StringComparison.Ordinal) is var plain && plain is ['/', .., '/'] ? plain[1..^1] : plain;
+            return Template.Escape(words) is var plain && plain is ['/', .., '/'] ? plain[1..^1] : plain;
         var parts = Regex.Split(words, string.Join('|', cut)).Select(p => p.Trim()).ToList();
         var solid = parts.MaxBy(p => p.Length) ?? "";
         // One run of words is plain enough; a pattern only where it would say too little.
         if (solid.Length >= 4 && (OutcomeWords.IsSuccess(solid) || !OutcomeWords.IsSuccess(words)))
-            return solid.Replace("${", "\\${", StringComparison.Ordinal);
+            return Template.Escape(solid);
         // The words of a frame are one line: what stands between must not reach over half the page.
         return "/" + string.Join(".{1,60}?", parts.Select(Plain)) + "/";
     }
 
     private static string Plain(string part) =>
-        Regex.Escape(part).Replace("\\ ", " ", StringComparison.Ordinal).Replace("\\#", "#", StringComparison.Ordinal).Replace("${", "\\${",
-            StringComparison.Ordinal);
+        Regex.Escape(part).Replace("\\ ", " ", StringComparison.Ordinal).Replace("\\#", "#", StringComparison.Ordinal);
 
     /// <summary>What the source of the recording says was looked for after a deed; null when it says nothing, or there is a page that says more.</summary>
     public static Sign? Seen(Deed deed)

@@ -330,7 +330,7 @@ internal sealed partial class StepsDraft(Uri root, InputsDraft? inputs, SecondTi
 
     private static Sign? Title(Deed first, Deed opener) =>
         first.Before?.Title is { Length: > 0 and < 40 } title && title != opener.Before?.Title && !Generated.IsData(title)
-            ? new Sign([new SignAlternative { Title = title.Replace("${", "\\${", StringComparison.Ordinal) }]) : null;
+            ? new Sign([new SignAlternative { Title = Template.Escape(title) }]) : null;
 
     /// <summary>Relative to the system; parts that belong to one session are left out, values of this call become inputs.</summary>
     /// <param name="url">Address.</param>

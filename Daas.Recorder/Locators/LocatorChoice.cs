@@ -288,5 +288,5 @@ public sealed class LocatorChoice(PageView page)
     /// <summary>A character of a picture font, which says nothing to a person.</summary>
     private static bool IsDrawn(char c) => c is (>= '\uE000' and <= '\uF8FF') or ' ';
 
-    private static Template Words(string words) => words.Replace("${", "\\${", StringComparison.Ordinal);
+    private static Template Words(string words) => Template.Escape(words);
 }

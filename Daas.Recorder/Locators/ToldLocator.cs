@@ -25,7 +25,7 @@ internal static partial class ToldLocator
 
     private static Way Way(ToldWay told, Template? named)
     {
-        var words = named ?? told.Words.Replace("${", "\\${", StringComparison.Ordinal);
+        var words = named ?? Template.Escape(told.Words);
         return told.Key switch
         {
             "label" => new Way { Label = words },

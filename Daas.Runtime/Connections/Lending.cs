@@ -18,7 +18,7 @@ internal sealed class Lending(SystemPaths paths, SessionKeeper sessions, Admitta
         Id = "record",
         Kind = OperationKind.Pull,
         Title = "record",
-        Steps = [new Step.Open(url.AbsoluteUri.Replace("${", "\\${", StringComparison.Ordinal))],
+        Steps = [new Step.Open(Template.Escape(url.AbsoluteUri))],
     };
 
     /// <param name="run">Of <see cref="Looking"/>.</param>

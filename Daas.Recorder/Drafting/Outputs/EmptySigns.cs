@@ -140,7 +140,7 @@ internal static partial class EmptySigns
 
     private static bool IsChinese(char c) => c is >= '\u3400' and <= '\u9fff';
 
-    private static TextMatch Literal(string words) => words.Replace("${", "\\${", StringComparison.Ordinal);
+    private static TextMatch Literal(string words) => Template.Escape(words);
 
     [GeneratedRegex(@"没有|暂无|未找到|未查询到|未查到|查无|无数据|无记录|无结果|^无$|共 ?0 ?[条行个]|为空|不存在|\bno\b.*\b(data|records?|results?|entries|rows|items|matches|match)\b|nothing|not found|no matching|\b0 (results?|records?|entries|items)\b|empty", RegexOptions.IgnoreCase)]
     private static partial Regex Nothing();

@@ -133,7 +133,7 @@ internal sealed partial class JsonOutputs(PageView page, PageTexts seen, IReadOn
                 && same.All(s => !s.Url.Query.Contains(q, StringComparison.Ordinal)));
         reasons.Add(own is null ? $"it is told by its address, {path}" : $"it is told from others of one address by {own}");
         var last = path.Split('/').LastOrDefault(s => s.Length > 0 && !LongNumber().IsMatch(s));
-        return (own ?? last) is { } part ? new TextMatch(Template.Parse(part.Replace("${", "\\${", StringComparison.Ordinal))) : null;
+        return (own ?? last) is { } part ? new TextMatch(Template.Parse(Template.Escape(part))) : null;
     }
 
     private static string? Total(JsonElement root, int rows)

@@ -22,7 +22,7 @@ internal static partial class LoadMore
                     continue;
                 var role = element.LocalName is "button" or "input" ? "button" : element.LocalName == "a" && element.HasAttribute("href") ? "link"
                     : element.GetAttribute("role");
-                var literal = Template.Parse(words.Replace("${", "\\${", StringComparison.Ordinal));
+                var literal = Template.Parse(Template.Escape(words));
                 return new Locator([role is null ? new Way { Text = literal } : new Way { Role = role, Name = literal }]);
             }
         }

@@ -139,7 +139,7 @@ internal static partial class PagingSigns
     [GeneratedRegex(@"\d[^()（）]*[(（][^()（）]*$")]
     private static partial Regex Aside();
 
-    private static Template Literal(string words) => Template.Parse(words.Replace("${", "\\${", StringComparison.Ordinal));
+    private static Template Literal(string words) => Template.Parse(Template.Escape(words));
 
     [GeneratedRegex(@"(?<![-~\d.,])\d+(?![\d.,]*\d)")]
     private static partial Regex Whole();
