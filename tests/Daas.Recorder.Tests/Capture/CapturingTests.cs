@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Daas.Core.Extraction;
 using Daas.Recorder.Recordings;
 using Microsoft.Playwright;
@@ -22,7 +23,7 @@ public sealed class CapturingTests : IAsyncLifetime
         await page.FillAsync("[name=user]", "clerk01");
         await page.FillAsync("[name=pwd]", "Secret-9!");
         await page.ClickAsync("button");
-        await page.WaitForURLAsync("**/home");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/home$"));
         await page.FrameLocator("[name=menu]").Locator("text=居民查询").ClickAsync();
         await page.FrameLocator("[name=main]").Locator("[name=name]").WaitForAsync();
         var main = page.Frames.Single(f => f.Url.EndsWith("/list", StringComparison.Ordinal));
@@ -74,7 +75,7 @@ public sealed class CapturingTests : IAsyncLifetime
         await page.ClickAsync($"[name={field}]");
         await page.Keyboard.TypeAsync(password);
         await page.ClickAsync("button,[type=submit]");
-        await page.WaitForURLAsync("**/home");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/home$"));
         var recording = await driven.FinishAsync();
 
         var sent = Assert.Single(_system.Posts);
@@ -103,7 +104,7 @@ public sealed class CapturingTests : IAsyncLifetime
         await page.ClickAsync("text=男");
         await page.SetInputFilesAsync("[name=att]", file);
         await page.ClickAsync("text=保存");
-        await page.WaitForURLAsync("**/welcome");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/welcome$"));
         var recording = await driven.FinishAsync();
 
         Assert.Equal(["open", "fill 二", "check True", "upload 附件.bin 9", "click 保存"], recording.Actions.Select(Say));
@@ -145,7 +146,7 @@ public sealed class CapturingTests : IAsyncLifetime
         await page.Keyboard.PressAsync("Enter");
         await page.HoverAsync("#m");
         await page.ClickAsync("text=救助审批");
-        await page.WaitForURLAsync("**/welcome");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/welcome$"));
         await page.GotoAsync(new Uri(_system.Url, "/list").ToString());
         var recording = await driven.FinishAsync();
 
@@ -160,7 +161,7 @@ public sealed class CapturingTests : IAsyncLifetime
         await using var driven = await Driven.StartAsync(new Uri(_system.Url, "/list"));
         await driven.Page.FillAsync("[name=name]", "李");
         await driven.Page.Keyboard.PressAsync("Enter");
-        await driven.Page.WaitForURLAsync("**/list?*");
+        await Assertions.Expect(driven.Page).ToHaveURLAsync(new Regex("/list\\?"));
         await driven.Page.CloseAsync();
         await driven.Capturing.Ended.WaitAsync(TestContext.Current.CancellationToken);
         var recording = await driven.FinishAsync();
@@ -174,7 +175,7 @@ public sealed class CapturingTests : IAsyncLifetime
         await using var driven = await Driven.StartAsync(new Uri(_system.Url, "/list"));
         await driven.Page.FillAsync("[name=name]", "李");
         await driven.Page.ClickAsync("text=查询");
-        await driven.Page.WaitForURLAsync("**/list?*");
+        await Assertions.Expect(driven.Page).ToHaveURLAsync(new Regex("/list\\?"));
         Assert.Equal(["open", "fill 李", "click 查询"], RecordingFolder.Read(driven.Folder).Actions.Select(Say));
     }
 
