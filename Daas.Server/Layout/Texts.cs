@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Daas.Server.Layout;
 
-/// <summary>The words of the pages in one language. Every key is in every language; a key that is in none is a bug and throws.</summary>
+/// <summary>The words of the pages in one language, from <c>texts.[feature.]language.json</c>. Every key is in every language; a key that is in none is a bug and throws.</summary>
 public sealed class Texts
 {
     private static readonly FrozenDictionary<string, Texts> All =
@@ -15,9 +15,15 @@ public sealed class Texts
     private Texts(string language)
     {
         Language = language;
-        using var stream = typeof(Texts).Assembly.GetManifestResourceStream($"Layout/texts.{language}.json")
-            ?? throw new InvalidOperationException($"texts.{language}.json is not embedded");
-        _words = JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!.ToFrozenDictionary(StringComparer.Ordinal);
+        var assembly = typeof(Texts).Assembly;
+        _words = assembly.GetManifestResourceNames().Where(n => n.StartsWith("Layout/texts.", StringComparison.Ordinal) && n.EndsWith($".{language}.json", StringComparison.Ordinal))
+            .SelectMany(n => Read(assembly.GetManifestResourceStream(n)!)).ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    private static Dictionary<string, string> Read(Stream stream)
+    {
+        using (stream)
+            return JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!;
     }
 
     public static Texts English => All["en"];
