@@ -5,7 +5,8 @@ namespace Daas.Recorder.Capture;
 /// <summary>The actions in their order, what each caused, and what is written of them. Touched by the recording's one thread of events.</summary>
 /// <param name="folder">Where they are kept.</param>
 /// <param name="secrets">What must not be kept.</param>
-internal sealed class ActionLog(RecordingFolder folder, Secrets secrets)
+/// <param name="acted">Told of each action that is new or known better.</param>
+internal sealed class ActionLog(RecordingFolder folder, Secrets secrets, Action<RecordedAction>? acted = null)
 {
     private readonly List<RecordedAction> _actions = [];
     private readonly List<RecordedExchange> _exchanges = [];
@@ -39,6 +40,7 @@ internal sealed class ActionLog(RecordingFolder folder, Secrets secrets)
         action = action with { Index = _actions.Count };
         _actions.Add(action);
         folder.Add(action);
+        acted?.Invoke(action);
         // Its address was asked for before it was known as an action.
         foreach (var late in _exchanges.Where(e => e.Action != ActionAt(e.At)).ToList())
             Add(late);
@@ -51,6 +53,7 @@ internal sealed class ActionLog(RecordingFolder folder, Secrets secrets)
         action = action with { Exchanges = [.. _exchanges.Where(e => e.Action == action.Index).OrderBy(e => e.At).Select(e => e.Id)] };
         _actions[action.Index] = action;
         folder.Add(action);
+        acted?.Invoke(action);
     }
 
     public void Signal(RecordedSignal signal, int? action = null)

@@ -1,3 +1,5 @@
+using Daas.Recorder.Recordings;
+
 namespace Daas.Recorder.Capture;
 
 /// <summary>What is to be recorded, in which browser, and where it is kept.</summary>
@@ -32,6 +34,9 @@ public sealed record CaptureOptions
 
     /// <summary>Told, possibly more than once, when a name and a password were typed; never written into the recording.</summary>
     public Action<TypedCredential>? Typed { get; init; }
+
+    /// <summary>Told of each action as it is done, and again when it is known better; must return at once.</summary>
+    public Action<RecordedAction>? Acted { get; init; }
 
     /// <summary>How long nothing must happen until an action's consequences count as come.</summary>
     public TimeSpan Quiet { get; init; } = TimeSpan.FromMilliseconds(250);

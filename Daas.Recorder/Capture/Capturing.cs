@@ -32,6 +32,9 @@ public sealed class Capturing : IAsyncDisposable
     /// <summary>Where another client can drive the browser.</summary>
     public Uri Address => _browser.Address;
 
+    /// <summary>The browser's own line.</summary>
+    public Uri Socket => _browser.Socket;
+
     /// <summary>Completes when the last page was closed, the browser is gone, or the person said that it is done.</summary>
     public Task Ended => _ended.Task;
 
@@ -56,6 +59,12 @@ public sealed class Capturing : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>What is done is left out until it is ended.</summary>
+    public void Pause(bool on) => _inbox.Writer.TryWrite(() => _observation.Pause(on));
+
+    /// <summary>The next click of the person points at the answer, and does nothing else; false: no more.</summary>
+    public void Point(bool on) => _inbox.Writer.TryWrite(() => _observation.Point(on));
 
     /// <summary>Takes what is still on its way, closes the browser, and gives what was recorded.</summary>
     public async Task<Recording> FinishAsync()

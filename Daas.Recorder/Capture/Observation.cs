@@ -30,7 +30,7 @@ internal sealed class Observation
     public Observation(CdpLine line, RecordingFolder folder, CaptureOptions options, TimeProvider time, ILogger logger, Action<Action> post, Action end)
     {
         (_line, _options, _time, _logger, _post, _end) = (line, options, time, logger, post, end);
-        _log = new ActionLog(folder, _secrets);
+        _log = new ActionLog(folder, _secrets, options.Acted);
         _wire = new Wire(line, post, Kept, time.GetUtcNow);
         _settling = new Settling(line, _log, _wire, options.Quiet, post, time);
         _telling = new Telling(_log, _wire, _secrets, _settling, options);
@@ -186,19 +186,30 @@ internal sealed class Observation
         }
     }
 
+    /// <summary>What is done is left out until it is ended.</summary>
+    public void Pause(bool on)
+    {
+        _telling.Paused = on;
+        foreach (var target in _targets.Values)
+            ShowBar(target.Window);
+    }
+
+    /// <summary>The next click of the person points at the answer; false: no more.</summary>
+    public void Point(bool on)
+    {
+        foreach (var target in _targets.Values)
+            foreach (var world in target.Worlds.Keys)
+                _line.Post(target.Session, "Runtime.evaluate", new { expression = PageAgent.Call("pick", on), contextId = world });
+    }
+
     private void OnBar(string? what)
     {
         if (what == "done")
             _end();
         else if (what == "pause")
-            _telling.Paused = !_telling.Paused;
-        foreach (var target in _targets.Values)
-        {
-            foreach (var world in target.Worlds.Keys)
-                if (what == "pick")
-                    _line.Post(target.Session, "Runtime.evaluate", new { expression = PageAgent.Call("pick", true), contextId = world });
-            ShowBar(target.Window);
-        }
+            Pause(!_telling.Paused);
+        else if (what == "pick")
+            Point(true);
     }
 
     private void ShowBar(CapturedWindow window)
