@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Daas.Server.Health;
 using Daas.Server.Layout;
 using Daas.Server.Operators;
+using Daas.Server.Studio;
 
 namespace Daas.Server.Commands;
 
@@ -25,6 +26,7 @@ internal static class OperatorListener
         builder.Services.AddSingleton<PageRenderer>();
         builder.Services.AddOperatorSignIn(settings.Data);
         builder.Services.AddHealthPages(desk);
+        builder.Services.AddStudio();
 
         var app = builder.Build();
         app.UseOwnSite(settings.AdminHosts);
@@ -36,6 +38,7 @@ internal static class OperatorListener
         app.MapLanguageChoice();
         app.MapOperatorSignIn();
         app.MapHealthPages();
+        app.MapStudio();
         map(app);
         return app;
     }

@@ -20,7 +20,7 @@ internal static class OwnSite
             return;
         }
 
-        if (!Reads(context.Request.Method) && !FromHere(context.Request))
+        if ((!Reads(context.Request.Method) || IsUpgrade(context.Request)) && !FromHere(context.Request))
         {
             await RefuseAsync(context, StatusCodes.Status403Forbidden, "This request came from another site.");
             return;
@@ -49,6 +49,9 @@ internal static class OwnSite
     });
 
     private static bool Reads(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
+
+    // No preflight guards a web socket, and what is said on it acts as a write does.
+    private static bool IsUpgrade(HttpRequest request) => request.Headers.Upgrade.Count > 0;
 
     private static bool IsOurs(HostString host, IReadOnlyList<string> hosts) =>
         host.Host is "localhost" || (IPAddress.TryParse(host.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address))
