@@ -5,7 +5,7 @@ using System.Net.Sockets;
 
 namespace Daas.Recorder.Capture;
 
-/// <summary>The browser that is recorded: a process of its own with a profile that is thrown away.</summary>
+/// <summary>A browser that a person works in: a process of its own with a profile that is thrown away.</summary>
 internal sealed class BrowserProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -17,7 +17,8 @@ internal sealed class BrowserProcess : IAsyncDisposable
         "--use-mock-keychain", "--disable-popup-blocking", "--disable-prompt-on-repost", "--disable-hang-monitor", "--disable-save-password-bubble",
         "--disable-back-forward-cache", "--disable-client-side-phishing-detection", "--disable-ipc-flooding-protection", "--hide-crash-restore-bubble",
         "--disable-background-timer-throttling", "--disable-backgrounding-occluded-windows", "--disable-renderer-backgrounding",
-        "--disable-features=Translate,HttpsUpgrades,OptimizationHints,MediaRouter,AutofillServerCommunication,PasswordManagerOnboarding,PasswordLeakDetection",
+        "--disable-features=Translate,HttpsUpgrades,OptimizationHints,MediaRouter,NetworkTimeServiceQuerying,AutofillServerCommunication,"
+            + "PasswordManagerOnboarding,PasswordLeakDetection",
         // All frames of a page in one process, as in the browser path.
         "--disable-site-isolation-trials",
     ];
@@ -51,7 +52,7 @@ internal sealed class BrowserProcess : IAsyncDisposable
     public Uri Socket { get; }
 
     /// <exception cref="CaptureException">It does not start, or the port is taken.</exception>
-    public static async Task<BrowserProcess> StartAsync(CaptureOptions options, CancellationToken ct)
+    public static async Task<BrowserProcess> StartAsync(BrowserStart options, CancellationToken ct)
     {
         if (options.DebugPort != 0 && IsTaken(options.DebugPort))
             throw Taken(options.DebugPort);
@@ -69,6 +70,8 @@ internal sealed class BrowserProcess : IAsyncDisposable
         start.ArgumentList.Add(options.Headless ? "--headless=new" : "--start-maximized");
         if (options.Language is { } language)
             start.ArgumentList.Add($"--accept-lang={language}");
+        foreach (var flag in options.Proxy is { } proxy ? Through(proxy) : [])
+            start.ArgumentList.Add(flag);
         if (!OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess)
             start.ArgumentList.Add("--no-sandbox");
         start.ArgumentList.Add("about:blank");
@@ -150,6 +153,10 @@ internal sealed class BrowserProcess : IAsyncDisposable
             start.ArgumentList.Add(argument);
         return start;
     }
+
+    // Nothing may go past it: not what is on this machine, not UDP.
+    private static string[] Through(string proxy) =>
+        [$"--proxy-server={proxy}", "--proxy-bypass-list=<-loopback>", "--disable-quic", "--webrtc-ip-handling-policy=disable_non_proxied_udp"];
 
     private static async Task EndAsync(Process process, TimeSpan patience)
     {

@@ -47,7 +47,7 @@ public sealed class Capturing : IAsyncDisposable
     public static async Task<Capturing> StartAsync(CaptureOptions options, TimeProvider time, ILogger logger, CancellationToken ct)
     {
         var folder = RecordingFolder.Begin(options.Folder, new Recording { Url = options.Url, At = time.GetUtcNow(), Picks = options.Picks, SignedIn = options.State is not null });
-        var capturing = new Capturing(options, await BrowserProcess.StartAsync(options, ct), logger);
+        var capturing = new Capturing(options, await BrowserProcess.StartAsync(BrowserStart.Of(options), ct), logger);
         try
         {
             await capturing.BeginAsync(folder, time, ct);

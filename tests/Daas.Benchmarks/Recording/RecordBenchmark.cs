@@ -59,7 +59,7 @@ internal sealed class RecordBenchmark : Benchmark
         using var work = new WorkFolder();
         var options = new CaptureOptions { Url = url, Browser = browser, Folder = Path.Combine(work.Path, "recording"), Headless = true };
         using var playwright = await Playwright.CreateAsync();
-        await using var process = await BrowserProcess.StartAsync(options, ct);
+        await using var process = await BrowserProcess.StartAsync(new BrowserStart { Browser = browser, Headless = true }, ct);
         var plain = (await playwright.Chromium.ConnectOverCDPAsync(process.Address.AbsoluteUri)).Contexts[0].Pages[0];
         await plain.GotoAsync(url.AbsoluteUri);
         await using var capturing = await Capturing.StartAsync(options, TimeProvider.System, NullLogger.Instance, ct);
