@@ -21,19 +21,24 @@ public sealed class Capturing : IAsyncDisposable
     private readonly CaptureOptions _options;
     private readonly ILogger _logger;
     private readonly BrowserProcess _browser;
+    private readonly TimeProvider _time;
     private Observation _observation = null!;
     private CdpLine _line = null!;
     private Task _hearing = Task.CompletedTask;
     private Task _beating = Task.CompletedTask;
     private bool _finished;
 
-    private Capturing(CaptureOptions options, BrowserProcess browser, ILogger logger) => (_options, _browser, _logger) = (options, browser, logger);
+    private Capturing(CaptureOptions options, BrowserProcess browser, TimeProvider time, ILogger logger) =>
+        (_options, _browser, _time, _logger) = (options, browser, time, logger);
 
     /// <summary>Where another client can drive the browser.</summary>
     public Uri Address => _browser.Address;
 
     /// <summary>The browser's own line.</summary>
     public Uri Socket => _browser.Socket;
+
+    /// <summary>The browser ended by itself: it was killed, or crashed.</summary>
+    public bool IsLost => !_finished && _line.Closed.IsCompleted;
 
     /// <summary>Completes when the last page was closed, the browser is gone, or the person said that it is done.</summary>
     public Task Ended => _ended.Task;
@@ -47,7 +52,7 @@ public sealed class Capturing : IAsyncDisposable
     public static async Task<Capturing> StartAsync(CaptureOptions options, TimeProvider time, ILogger logger, CancellationToken ct)
     {
         var folder = RecordingFolder.Begin(options.Folder, new Recording { Url = options.Url, At = time.GetUtcNow(), Picks = options.Picks, SignedIn = options.State is not null });
-        var capturing = new Capturing(options, await BrowserProcess.StartAsync(BrowserStart.Of(options), ct), logger);
+        var capturing = new Capturing(options, await BrowserProcess.StartAsync(BrowserStart.Of(options), ct), time, logger);
         try
         {
             await capturing.BeginAsync(folder, time, ct);
@@ -65,6 +70,28 @@ public sealed class Capturing : IAsyncDisposable
 
     /// <summary>The next click of the person points at the answer, and does nothing else; false: no more.</summary>
     public void Point(bool on) => _inbox.Writer.TryWrite(() => _observation.Point(on));
+
+    /// <summary>Does what was done in an earlier recording again, up to a step; heard as if the person did it.</summary>
+    /// <param name="actions">The first actions of it, in order.</param>
+    /// <param name="account">What is typed to sign in; null: not known.</param>
+    /// <param name="ct">Ends it.</param>
+    /// <returns>Index of the first that could not be done; null when all were.</returns>
+    public async Task<int?> ReplayAsync(IReadOnlyList<RecordedAction> actions, TypedCredential? account, CancellationToken ct)
+    {
+        var eyes = new ReplayEyes(
+            name => HereAsync(() => _observation.PageOf(name)),
+            name => HereAsync(() => _observation.WorldsOf(name)),
+            () => HereAsync(() => _observation.Waiting),
+            () => HereAsync(() => _observation.IsResting));
+        try
+        {
+            return await new Replaying(_line, eyes, account, _time).DoAsync(actions, ct);
+        }
+        catch (CdpException e)
+        {
+            throw new CaptureException(e.Message);
+        }
+    }
 
     /// <summary>Takes what is still on its way, closes the browser, and gives what was recorded.</summary>
     public async Task<Recording> FinishAsync()
@@ -129,6 +156,14 @@ public sealed class Capturing : IAsyncDisposable
         {
             // It is over.
         }
+    }
+
+    private async Task<T> HereAsync<T>(Func<T> look)
+    {
+        var seen = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (!_inbox.Writer.TryWrite(() => seen.SetResult(look())))
+            throw new CdpException("the browser is gone");
+        return await seen.Task;
     }
 
     private async Task OnThreadAsync(Func<Task> act)

@@ -39,6 +39,18 @@ internal sealed class Observation
 
     private IEnumerable<CapturedWindow> Open => _windows.Values.Where(w => !w.Closed);
 
+    /// <summary>The line to the window whose dialog waits for an answer; null when none does.</summary>
+    public string? Waiting => Open.FirstOrDefault(w => w.Dialog is not null)?.Targets.FirstOrDefault()?.Session;
+
+    public bool IsResting => !Open.Any(w => w.IsBusy || _wire.IsBusy(w));
+
+    /// <summary>The line to a window by its name; null when it is not open.</summary>
+    public string? PageOf(string window) => Open.FirstOrDefault(w => w.Name == window)?.Targets.FirstOrDefault()?.Session;
+
+    /// <summary>The worlds from which the frames of a window can be seen into.</summary>
+    public IReadOnlyList<ReplayWorld> WorldsOf(string window) =>
+        [.. Open.Where(w => w.Name == window).SelectMany(w => w.Targets).SelectMany(t => t.Roots.Select(world => new ReplayWorld(t.Session, world)))];
+
     /// <summary>Attaches to the first window and goes to the address.</summary>
     public async Task BeginAsync(string downloads)
     {

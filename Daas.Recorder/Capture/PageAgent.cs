@@ -12,7 +12,7 @@ internal static class PageAgent
     public const string Binding = "daasTells";
 
     public static string Source { get; } =
-        $"(() => {{\n'use strict';\nif (globalThis.daasRecorder) return;\n{PageScript.Words}\n{PageScript.View}\n{Read("bar")}\n{Read("record")}\n}})();";
+        $"(() => {{\n'use strict';\nif (globalThis.daasRecorder) return;\n{PageScript.Words}\n{PageScript.View}\n{Read("bar")}\n{Read("again")}\n{Read("record")}\n}})();";
 
     public static string Call(string function, object? argument = null) =>
         $"globalThis.daasRecorder?.{function}({(argument is null ? "" : JsonSerializer.Serialize(argument))})";

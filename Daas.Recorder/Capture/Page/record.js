@@ -383,5 +383,5 @@ addEventListener('load', () => setTimeout(scan), { once: true });
 // Told once by the page itself: who closes the window as soon as it shows what was wanted leaves no time to be asked.
 addEventListener('load', () => setTimeout(() => { if (reach() === document) tell('loaded', { page: shot(null, '') }); }), { once: true });
 
-globalThis.daasRecorder = { view, flush, pick, bar: typeof bar === 'function' ? bar : undefined };
+globalThis.daasRecorder = { view, flush, pick, foundAgain, placeAgain, clearAgain, chooseAgain, bar: typeof bar === 'function' ? bar : undefined };
 tell('hello', { root: reach() === document });

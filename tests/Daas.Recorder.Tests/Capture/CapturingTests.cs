@@ -208,7 +208,7 @@ public sealed class CapturingTests : IAsyncLifetime
         await page.Mouse.ClickAsync(box.X + (box.Width * along), box.Y + (box.Height / 2));
     }
 
-    private static string Say(RecordedAction action) => action switch
+    internal static string Say(RecordedAction action) => action switch
     {
         RecordedAction.Open => "open",
         RecordedAction.Click c => $"click {Words(c.Target!)}{(c.Count > 1 ? " 2" : "")}",
