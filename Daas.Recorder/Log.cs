@@ -10,4 +10,7 @@ internal static partial class Log
 
     [LoggerMessage(2, LogLevel.Debug, "The script in the page stumbled: {Text}")]
     public static partial void PageScriptStumbled(ILogger logger, string text);
+
+    [LoggerMessage(3, LogLevel.Warning, "Something the browser told, or a viewer did, was not understood and is not shown")]
+    public static partial void ScreenStumbled(ILogger logger, Exception exception);
 }

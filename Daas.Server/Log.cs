@@ -20,4 +20,7 @@ internal static partial class Log
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Generation {Generation} of the adapters could not be put into service; the one before it stays")]
     public static partial void PublishingFailed(ILogger logger, Exception exception, long generation);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The page that shows screen {Screen} sent something that is not understood; it was cut off")]
+    public static partial void ViewerNotUnderstood(ILogger logger, string screen);
 }

@@ -68,6 +68,8 @@ internal sealed class BrowserProcess : IAsyncDisposable
         start.ArgumentList.Add(options.Headless ? "--window-size=1366,900" : "--window-size=1366,768");
         start.ArgumentList.Add("--window-position=0,0");
         start.ArgumentList.Add(options.Headless ? "--headless=new" : "--start-maximized");
+        if (options.Scale != 1)
+            start.ArgumentList.Add(string.Create(CultureInfo.InvariantCulture, $"--force-device-scale-factor={options.Scale}"));
         if (options.Language is { } language)
             start.ArgumentList.Add($"--accept-lang={language}");
         foreach (var flag in options.Proxy is { } proxy ? Through(proxy) : [])

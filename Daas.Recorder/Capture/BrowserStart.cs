@@ -15,6 +15,9 @@ public sealed record BrowserStart
     /// <summary>Language that pages are asked for, such as <c>zh-CN</c>; null: that of the person's own desktop.</summary>
     public string? Language { get; init; }
 
+    /// <summary>Its own pixels to a CSS pixel, such as 2 for pictures that are crisp on a dense screen; the layout of pages is the same.</summary>
+    public double Scale { get; init; } = 1;
+
     /// <summary>Proxy for all that the pages load, such as <c>http://127.0.0.1:41234</c>, also from this machine; null: none.</summary>
     public string? Proxy { get; init; }
 
@@ -24,5 +27,6 @@ public sealed record BrowserStart
         Headless = options.Headless,
         DebugPort = options.DebugPort,
         Language = options.Language,
+        Scale = options.Scale,
     };
 }

@@ -17,6 +17,9 @@ public sealed record CaptureOptions
     /// <summary>Without a window: another client drives it.</summary>
     public bool Headless { get; init; }
 
+    /// <summary>The browser's own pixels to a CSS pixel, such as 2 for pictures that are crisp on a dense screen; the layout of pages is the same.</summary>
+    public double Scale { get; init; } = 1;
+
     /// <summary>Shows the recorder's own bar in each window: pause, "this is the answer", done.</summary>
     public bool Bar { get; init; }
 

@@ -34,11 +34,14 @@ public sealed class Capturing : IAsyncDisposable
     /// <summary>Where another client can drive the browser.</summary>
     public Uri Address => _browser.Address;
 
-    /// <summary>The browser's own line.</summary>
+    /// <summary>The browser's own socket, for a <see cref="Screens.Screen"/>.</summary>
     public Uri Socket => _browser.Socket;
 
     /// <summary>The browser ended by itself: it was killed, or crashed.</summary>
     public bool IsLost => !_finished && _line.Closed.IsCompleted;
+
+    /// <summary>Where the browser puts what is downloaded, each under its id; gone with the browser.</summary>
+    public string Downloads => _browser.Downloads;
 
     /// <summary>Completes when the last page was closed, the browser is gone, or the person said that it is done.</summary>
     public Task Ended => _ended.Task;

@@ -4,12 +4,16 @@ using Daas.Server.Health;
 using Daas.Server.Layout;
 using Daas.Server.Operators;
 using Daas.Server.Studio;
+using Daas.Server.Studio.Live;
 
 namespace Daas.Server.Commands;
 
 /// <summary>The operators' listener: the health pages behind a sign-in, and the door by which this program's other verbs reach a running gateway.</summary>
 internal static class OperatorListener
 {
+    // A viewer whose machine went away is noticed by its silence.
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(15);
+
     /// <param name="settings">Where it listens, under which names, over which data folder.</param>
     /// <param name="shared">Adds what it shares with the rest of the process: the stores the pages read, the clock, the health desk's sources.</param>
     /// <param name="desk">Binds the health pages.</param>
@@ -27,6 +31,7 @@ internal static class OperatorListener
         builder.Services.AddOperatorSignIn(settings.Data);
         builder.Services.AddHealthPages(desk);
         builder.Services.AddStudio();
+        builder.Services.AddLiveScreens();
 
         var app = builder.Build();
         app.UseOwnSite(settings.AdminHosts);
@@ -34,11 +39,13 @@ internal static class OperatorListener
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseFormChecks();
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = Beat, KeepAliveTimeout = Beat });
         app.MapPageAssets();
         app.MapLanguageChoice();
         app.MapOperatorSignIn();
         app.MapHealthPages();
         app.MapStudio();
+        app.MapLiveScreens();
         map(app);
         return app;
     }

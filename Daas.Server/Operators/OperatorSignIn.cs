@@ -39,7 +39,7 @@ internal static class OperatorSignIn
             o.Events.OnValidatePrincipal = context =>
             {
                 var token = context.HttpContext.RequestServices.GetRequiredService<OperatorToken>();
-                if (context.Principal?.FindFirstValue(Stamp) != token.Stamp)
+                if (context.Principal?.FindFirstValue(Stamp) != token.Stamp || Sitting.Of(context.Principal) is null)
                     context.RejectPrincipal();
                 return Task.CompletedTask;
             };
@@ -71,7 +71,7 @@ internal static class OperatorSignIn
 
     private static async Task<IResult> SignedInAsync(HttpContext context, OperatorToken own, string? to)
     {
-        var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, "operator"), new Claim(Stamp, own.Stamp)], Scheme);
+        var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, "operator"), new Claim(Stamp, own.Stamp), new Claim(Sitting.Claim, Sitting.New())], Scheme);
         await context.SignInAsync(Scheme, new ClaimsPrincipal(identity), new AuthenticationProperties { IsPersistent = true });
         PageRenderer.Guard(context.Response);
         return Results.LocalRedirect(LocalPath.Or(to, "/"));
