@@ -34,6 +34,15 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Information, "Signed in to {Connection}")]
     public static partial void SignedIn(ILogger logger, string connection);
 
+    [LoggerMessage(LogLevel.Information, "A person signed in to {Connection}")]
+    public static partial void SignedInByHand(ILogger logger, string connection);
+
+    [LoggerMessage(LogLevel.Information, "{Person} begins to sign in to {Connection} by hand")]
+    public static partial void HandBegun(ILogger logger, string connection, string person);
+
+    [LoggerMessage(LogLevel.Warning, "Looking after the session of {Connection} failed")]
+    public static partial void KeepingAliveFailed(ILogger logger, Exception exception, string connection);
+
     [LoggerMessage(LogLevel.Warning, "Signing in to {Connection} failed: {Class}")]
     public static partial void SignInFailed(ILogger logger, string connection, ErrorClass @class);
 

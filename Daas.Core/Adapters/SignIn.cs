@@ -22,6 +22,12 @@ public sealed record SignIn
     /// <summary>True for systems whose pages can be reached only through the sign-in page: every run signs in.</summary>
     public bool EachRun { get; init; }
 
+    /// <summary>
+    /// Minutes without a run after which the page at which sign-in ended is opened, so that the session does not expire for nothing; 0: never. Null: 10 for a
+    /// session that a person made, never for others.
+    /// </summary>
+    public int? KeepAlive { get; init; }
+
     /// <summary>Shown in place of an answer when the session is gone. A visible password field counts without being named here.</summary>
     public Sign? Expired { get; init; }
 

@@ -30,6 +30,15 @@ internal sealed class BrowserPath(TimeProvider time, ILogger logger)
         return new SignInResult(null, error, await play.PictureAsync());
     }
 
+    /// <summary>Signs in as far as is known, where a person goes on.</summary>
+    public async Task<SignInResult> FillInAsync(BrowserPlace place, Adapter adapter, Uri url, Credential credential, CancellationToken ct)
+    {
+        using var play = new Play(place, adapter, url, SigningIn.Values(credential), null, time, logger, ct);
+        var filling = new FillingIn(play, adapter.SignIn!);
+        var error = await play.GuardAsync(filling.DoAsync);
+        return new SignInResult(filling.Home, error);
+    }
+
     public async Task<AttemptResult> RunAsync(BrowserPlace place, Attempt attempt, Func<RunEvent, ValueTask> tell, CancellationToken ct)
     {
         using var play = new Play(place, attempt.Adapter, attempt.Url, attempt.Values, attempt.Operation, time, logger, ct) { Files = attempt.Files };

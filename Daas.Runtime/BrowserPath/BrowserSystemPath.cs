@@ -38,6 +38,8 @@ internal sealed class BrowserSystemPath(BrowserPool pool, BrowserPath path, ILog
         }
     }
 
+    public override async Task<PathLease?> AttachAsync(Uri browser, CancellationToken ct) => new PersonsLease(await pool.AttachAsync(browser, ct), path);
+
     public override Task ForgetAsync(string session) => pool.ForgetAsync(session);
 
     public async ValueTask DisposeAsync()

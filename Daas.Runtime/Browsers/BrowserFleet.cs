@@ -45,6 +45,9 @@ internal sealed class BrowserFleet(BrowserLauncher launcher, BrowserPoolOptions 
         }
     }
 
+    /// <summary>Acts in a browser that is none of the fleet.</summary>
+    public Task<AttachedBrowser> AttachAsync(Uri address, CancellationToken ct) => launcher.AttachAsync(address, ct);
+
     /// <summary>No new context goes into it; it is ended with its last one.</summary>
     public void Retire(RunningBrowser browser)
     {

@@ -74,6 +74,29 @@ internal sealed class BrowserLauncher(BrowserFinder finder, BrowserPoolOptions o
         }
     }
 
+    /// <param name="address">Its DevTools address.</param>
+    /// <param name="ct">Ends the waiting.</param>
+    /// <exception cref="BrowserUnavailableException">It is not there.</exception>
+    public async Task<AttachedBrowser> AttachAsync(Uri address, CancellationToken ct)
+    {
+        await oneAtATime.WaitAsync(ct);
+        try
+        {
+            var driver = await DriverAsync();
+            var patience = (float)options.StartTimeout.TotalMilliseconds;
+            var browser = await driver.Chromium.ConnectOverCDPAsync(address.AbsoluteUri, new() { Timeout = patience }).WaitAsync(ct);
+            return new AttachedBrowser(browser, browser.Contexts[0].Pages[0]);
+        }
+        catch (Exception e) when (e is PlaywrightException or TimeoutException)
+        {
+            throw new BrowserUnavailableException($"The browser does not answer: {e.Message}", e);
+        }
+        finally
+        {
+            oneAtATime.Release();
+        }
+    }
+
     public void Dispose()
     {
         playwright?.Dispose();
@@ -82,15 +105,8 @@ internal sealed class BrowserLauncher(BrowserFinder finder, BrowserPoolOptions o
 
     private async Task<RunningBrowser> LaunchOnceAsync(BrowserLocation location, bool images)
     {
-        if (playwright is null)
-        {
-            if (PlaywrightDriver.Find() is null)
-                throw new BrowserUnavailableException(
-                    $"Playwright's driver is not beside this program. Publish it with the folder .playwright, or set {PlaywrightDriver.SearchPathVariable}.");
-            playwright = await Playwright.CreateAsync().WaitAsync(options.StartTimeout);
-        }
-
-        var browser = await playwright.Chromium.LaunchAsync(new()
+        var driver = await DriverAsync();
+        var browser = await driver.Chromium.LaunchAsync(new()
         {
             ExecutablePath = location.ExecutablePath,
             Headless = true,
@@ -108,6 +124,16 @@ internal sealed class BrowserLauncher(BrowserFinder finder, BrowserPoolOptions o
         started.Add(running);
         Log.BrowserStarted(logger, location.ExecutablePath, browser.Version, running.ProcessId, images);
         return running;
+    }
+
+    private async Task<IPlaywright> DriverAsync()
+    {
+        if (playwright is not null)
+            return playwright;
+        if (PlaywrightDriver.Find() is null)
+            throw new BrowserUnavailableException(
+                $"Playwright's driver is not beside this program. Publish it with the folder .playwright, or set {PlaywrightDriver.SearchPathVariable}.");
+        return playwright = await Playwright.CreateAsync().WaitAsync(options.StartTimeout);
     }
 
     // A driver with a living browser is sound, and other runs depend on it.

@@ -100,6 +100,10 @@ public sealed class BrowserPool : IAsyncDisposable
         }
     }
 
+    /// <summary>Acts in a browser that somebody else started.</summary>
+    /// <exception cref="BrowserUnavailableException">It is not there.</exception>
+    internal Task<AttachedBrowser> AttachAsync(Uri address, CancellationToken ct) => fleet.AttachAsync(address, ct);
+
     /// <summary>Forgets the session of a connection in every context: its cookies are worthless, or must not be used any more.</summary>
     public async Task ForgetAsync(string connection)
     {

@@ -27,6 +27,8 @@ public sealed class Connection
     private readonly PullRuns _pulls;
     private readonly PushRuns _pushes;
     private readonly Lending _lending;
+    private readonly ByHand _byHand;
+    private readonly KeepingAlive _keepingAlive;
     private readonly ConcurrentDictionary<Run, byte> _underWay = new();
     private Binding _binding;
     private bool _maintenance;
@@ -48,6 +50,8 @@ public sealed class Connection
         _pushes = new PushRuns(parts.Stores.Pushes, parts.Keys, attempts, new ReadBack(attempts, _options, _time), _ledger, _time, _logger);
 
         _lending = new Lending(_paths, _sessions, _admittance, _options, _time);
+        _byHand = new ByHand(parts, _sessions, _turnstile);
+        _keepingAlive = new KeepingAlive(_sessions, () => Volatile.Read(ref _binding), LendAsync, _time, _logger);
 
         _turnstile.Changed += OnChanged;
         _sessions.Changed += OnChanged;
@@ -128,6 +132,11 @@ public sealed class Connection
         return _lending.LendAsync(new Run(request, Volatile.Read(ref _binding), operation, RunPath.Browser, new RunFeed(_options.PagesAhead), _time), url, ct);
     }
 
+    /// <summary>Lets a person sign in where a machine cannot, one at a time.</summary>
+    /// <param name="person">Who, in words for others.</param>
+    /// <param name="ct">Ends it.</param>
+    public Task<HandStart> BeginByHandAsync(string person, CancellationToken ct) => _byHand.BeginAsync(Volatile.Read(ref _binding), person, ct);
+
     /// <summary>Lets writes through again after an operator has looked at the drift that stopped them.</summary>
     public void LiftQuarantine()
     {
@@ -173,6 +182,8 @@ public sealed class Connection
     {
         _retired = true;
         OnChanged();
+        await _byHand.RetireAsync();
+        await _keepingAlive.DisposeAsync();
         var all = Task.WhenAll(_underWay.Keys.Select(r => r.Ended.Task));
         try
         {

@@ -14,6 +14,13 @@ internal abstract class SystemPath
     /// <param name="ct">Ends the waiting.</param>
     public abstract Task<PathLease> LeaseAsync(Binding binding, string session, string? state, CancellationToken ct);
 
+    /// <summary>
+    /// The first window of a browser in which a person signs in, as a place that signs in as far as is known; null where the path has no browsers.
+    /// </summary>
+    /// <param name="browser">Where it can be driven.</param>
+    /// <param name="ct">Ends the waiting.</param>
+    public virtual Task<PathLease?> AttachAsync(Uri browser, CancellationToken ct) => Task.FromResult<PathLease?>(null);
+
     /// <summary>Forgets what the path holds of a session: it is worthless, or must not be used any more.</summary>
     public abstract Task ForgetAsync(string session);
 }

@@ -41,6 +41,9 @@ internal sealed class Session(string name)
 
     public int CredentialVersion { get; private set; }
 
+    /// <summary>A person signed in, which no machine can do again.</summary>
+    public bool ByPerson { get; private set; }
+
     /// <summary>The account it belongs to; not a secret, addresses of old systems are full of it.</summary>
     public string? User { get; set; }
 
@@ -48,8 +51,9 @@ internal sealed class Session(string name)
     public int Users { get; set; }
 
     /// <summary>It was made, or found still kept from before a restart.</summary>
-    public void Made(string state, Uri? home, int credentialVersion)
+    public void Made(string state, Uri? home, int credentialVersion, bool byPerson = false)
     {
+        ByPerson = byPerson;
         (Standing, Home, CredentialVersion) = (SessionState.Usable, home, credentialVersion);
         (_state, _cookies, _stale) = (state, StorageState.Cookies(state), false);
         Generation++;

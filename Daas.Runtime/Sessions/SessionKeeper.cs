@@ -13,6 +13,9 @@ namespace Daas.Runtime.Sessions;
 /// </summary>
 internal sealed class SessionKeeper : IAsyncDisposable
 {
+    /// <summary>Minutes.</summary>
+    private const int UsualKeepAlive = 10;
+
     private readonly ConnectionId _id;
     private readonly SystemPaths _paths;
     private readonly SessionStore _store;
@@ -22,12 +25,15 @@ internal sealed class SessionKeeper : IAsyncDisposable
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly Lock _sync = new();
     private readonly List<Session> _sessions = [];
+    private readonly TimeProvider _time;
+    private long _used;
     private bool _restored;
     private string? _noHttpSignIn;
 
     public SessionKeeper(ConnectionId id, SystemPaths paths, SessionStore store, SignInDesk desk, TimeProvider time, ILogger logger)
     {
-        (_id, _paths, _store, _desk, _logger) = (id, paths, store, desk, logger);
+        (_id, _paths, _store, _desk, _time, _logger) = (id, paths, store, desk, time, logger);
+        _used = time.GetTimestamp();
         _sessions.Add(new Session(id.ToString()));
         _saving = new SessionSaving(id, store, () => Kept(_sessions[0]), time, logger);
     }
@@ -83,6 +89,7 @@ internal sealed class SessionKeeper : IAsyncDisposable
     public async Task<SessionEntry> UsableAsync(Binding binding, RunPath? by, Tell tell, CancellationToken ct)
     {
         var session = Choose(binding);
+        Volatile.Write(ref _used, _time.GetTimestamp());
         var given = false;
         try
         {
@@ -114,6 +121,96 @@ internal sealed class SessionKeeper : IAsyncDisposable
         {
             _gate.Release();
             Changed?.Invoke();
+        }
+    }
+
+    /// <summary>
+    /// Does of signing in what is known, in the place in which a person goes on. An error of <c>needs-person</c> says what the page asks for.
+    /// </summary>
+    public async Task<RunError?> FillInAsync(PathLease lease, Binding binding, CancellationToken ct)
+    {
+        await _gate.WaitAsync(ct);
+        try
+        {
+            var credential = await _desk.CredentialAsync(byPerson: true, ct);
+            if (credential.Failed)
+                return credential.Error;
+            return (await _desk.SignInAsync(lease, binding, credential.Value, static (_, _) => ValueTask.CompletedTask, ct)).Error;
+        }
+        finally
+        {
+            _gate.Release();
+            Changed?.Invoke();
+        }
+    }
+
+    /// <summary>Why a person cannot sign in either (no credential is stored, or it was refused); null when one can.</summary>
+    public async Task<RunError?> HandRefusalAsync(CancellationToken ct)
+    {
+        var credential = await _desk.CredentialAsync(byPerson: true, ct);
+        Changed?.Invoke();
+        return credential.Failed ? credential.Error : null;
+    }
+
+    /// <summary>
+    /// Takes the state that came of a person's signing in, and that was seen to work. An error: the credential was changed or refused meanwhile.
+    /// </summary>
+    public async Task<RunError?> TakeAsync(string state, Uri home, CancellationToken ct)
+    {
+        await _gate.WaitAsync(ct);
+        try
+        {
+            var credential = await _desk.CredentialAsync(byPerson: true, ct);
+            if (credential.Failed)
+                return credential.Error;
+            var session = _sessions[0];
+            await _paths.ForgetAsync(session.Name);
+            lock (_sync)
+            {
+                session.User = credential.Value.User;
+                session.Made(state, home, credential.Value.Version, byPerson: true);
+            }
+
+            (_restored, _used) = (true, _time.GetTimestamp());
+            _desk.SignedIn();
+            await _saving.NowAsync();
+            return null;
+        }
+        finally
+        {
+            _gate.Release();
+            Changed?.Invoke();
+        }
+    }
+
+    /// <summary>Where to look after a session that nobody used for as long as the script says; null when there is nothing to look after now.</summary>
+    public async Task<Uri?> IdleAsync(Binding binding, CancellationToken ct)
+    {
+        if (binding.Adapter.SignIn is not { EachRun: false, KeepAlive: not 0 } signIn || _desk.Block is not null)
+            return null;
+        if (signIn is { KeepAlive: null, NeedsPerson: null })
+            return null;
+        if (!_restored)
+        {
+            await _gate.WaitAsync(ct);
+            try
+            {
+                if (await _desk.CredentialAsync(ct) is { Failed: false } credential)
+                    await RestoreAsync(credential.Value, ct);
+            }
+            finally
+            {
+                _gate.Release();
+                Changed?.Invoke();
+            }
+        }
+
+        lock (_sync)
+        {
+            var session = _sessions[0];
+            var every = signIn.KeepAlive ?? (session.ByPerson ? UsualKeepAlive : 0);
+            var idle = session is { Standing: SessionState.Usable, Users: 0 } && _time.GetElapsedTime(Volatile.Read(ref _used)) >= TimeSpan.FromMinutes(every);
+            return idle && every > 0 ? session.Home ?? binding.Url : null;
         }
     }
 
@@ -249,7 +346,7 @@ internal sealed class SessionKeeper : IAsyncDisposable
         lock (_sync)
         {
             return session is { Standing: SessionState.Usable, State: { } state }
-                ? new SavedSession(new KeptState(state, session.Home).ToJson(), session.CredentialVersion, _desk.SignedInAt ?? default)
+                ? new SavedSession(new KeptState(state, session.Home, session.ByPerson).ToJson(), session.CredentialVersion, _desk.SignedInAt ?? default)
                 : null;
         }
     }
@@ -263,7 +360,7 @@ internal sealed class SessionKeeper : IAsyncDisposable
         {
             if (await _store.FindAsync(_id, ct) is { } saved && saved.CredentialVersion == credential.Version && KeptState.Parse(saved.State) is { } kept)
                 lock (_sync)
-                    _sessions[0].Made(kept.State, kept.Home, credential.Version);
+                    _sessions[0].Made(kept.State, kept.Home, credential.Version, kept.ByPerson);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -276,7 +373,9 @@ internal sealed class SessionKeeper : IAsyncDisposable
     {
         lock (_sync)
         {
-            var granted = Math.Max(1, Math.Min(binding.Limits.Sessions, binding.Limits.Concurrency));
+            // No machine can make another one.
+            var alone = _sessions[0] is { ByPerson: true, Standing: SessionState.Usable };
+            var granted = alone ? 1 : Math.Max(1, Math.Min(binding.Limits.Sessions, binding.Limits.Concurrency));
             var free = _sessions.Take(granted).MinBy(s => (s.Users, s.Standing != SessionState.Usable))!;
             if (free.Users > 0 && _sessions.Count < granted)
                 _sessions.Add(free = new Session($"{_id}#{_sessions.Count + 1}"));

@@ -28,7 +28,11 @@ internal sealed class SignInDesk(ConnectionId id, CredentialStore credentials, R
     public Credential? Fresh => _read is { } read && Block is null && time.GetElapsedTime(read.Item2) < s_fresh ? read.Item1 : null;
 
     /// <summary>The stored credential when it may be tried.</summary>
-    public async Task<Fallible<Credential>> CredentialAsync(CancellationToken ct)
+    public Task<Fallible<Credential>> CredentialAsync(CancellationToken ct) => CredentialAsync(byPerson: false, ct);
+
+    /// <param name="byPerson">A person is there, who may go on where otherwise nobody could.</param>
+    /// <param name="ct">Ends the reading.</param>
+    public async Task<Fallible<Credential>> CredentialAsync(bool byPerson, CancellationToken ct)
     {
         _read = null;
         Credential? credential;
@@ -47,7 +51,7 @@ internal sealed class SignInDesk(ConnectionId id, CredentialStore credentials, R
         if (credential.Rejected is { } reason)
             return Blocked(credential.Version, Refusal(credential.Locked, reason));
         if (_block is { } block && _blockedVersion == credential.Version)
-            return block;
+            return byPerson && block.Class == ErrorClass.NeedsPerson ? credential : block;
         Volatile.Write(ref _block, null);
         _read = Tuple.Create(credential, time.GetTimestamp());
         return credential;
@@ -58,6 +62,15 @@ internal sealed class SignInDesk(ConnectionId id, CredentialStore credentials, R
     {
         if (_block is { Class: ErrorClass.NeedsPerson })
             Volatile.Write(ref _block, null);
+    }
+
+    /// <summary>A person has signed in with the stored credential.</summary>
+    public void SignedIn()
+    {
+        PersonDone();
+        SignedInAt = time.GetUtcNow();
+        Measures.SignedIn(id, null);
+        Log.SignedInByHand(logger, id.ToString());
     }
 
     /// <summary>Signs in, in the place given. Callers see to it that nobody else does at the same time.</summary>

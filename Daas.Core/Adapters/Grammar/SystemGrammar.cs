@@ -35,6 +35,8 @@ internal static partial class SystemGrammar
         .Key("needsPerson", LocatorGrammar.Sign, s => s.NeedsPerson, (s, v) => s with { NeedsPerson = v },
             "Shown when only a person can go on (CAPTCHA, code by SMS).")
         .Key("expired", LocatorGrammar.Sign, s => s.Expired, (s, v) => s with { Expired = v }, "Shown in place of an answer when the session is gone.")
+        .Key("keepAlive", Basics.Maybe(0, 1440), s => s.KeepAlive, (s, v) => s with { KeepAlive = v },
+            "Minutes without a run after which the session is looked after; 0: never. Left out: 10 where a person signed in.")
         .Key("eachRun", Basics.Flag, s => s.EachRun, (s, v) => s with { EachRun = v }, "True: every run signs in.")
         .Key("http", HttpGrammar.Http, s => s.Http, (s, v) => s with { Http = v }, "Signing in as plain requests; without it the browser signs in for both paths.");
 

@@ -1,12 +1,7 @@
-using Daas.Core.Adapters;
 using Daas.Core.Runs;
-using Daas.Runtime.BrowserPath;
-using Daas.Runtime.Browsers;
 using Daas.Runtime.Connections;
 using Daas.Runtime.Tests.Browsers;
-using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
-using RealPath = Daas.Runtime.BrowserPath.BrowserPath;
 
 namespace Daas.Runtime.Tests.Connections;
 
@@ -16,7 +11,7 @@ public sealed class RealBrowserTests : IAsyncLifetime
 {
     private readonly FakeStores _stores = new();
     private SmallTown _town = null!;
-    private Process _process = null!;
+    private TownProcess _process = null!;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -24,7 +19,7 @@ public sealed class RealBrowserTests : IAsyncLifetime
     {
         _town = await SmallTown.StartAsync();
         await _stores.CredentialStore.SaveAsync(TestBed.Id, "clerk", "secret", Stop);
-        _process = await Process.StartAsync(_town, _stores);
+        _process = await TownProcess.StartAsync(_town, _stores);
     }
 
     public async ValueTask DisposeAsync()
@@ -41,7 +36,7 @@ public sealed class RealBrowserTests : IAsyncLifetime
         Assert.Equal(1, _town.SignIns);
 
         await _process.DisposeAsync();
-        _process = await Process.StartAsync(_town, _stores);
+        _process = await TownProcess.StartAsync(_town, _stores);
         Assert.Equal(["张伟", "王芳", "李娜", "刘洋"], await NamesAsync());
         Assert.Equal(1, _town.SignIns);
     }
@@ -129,51 +124,5 @@ public sealed class RealBrowserTests : IAsyncLifetime
         await foreach (var told in _process.Directory.Find("town")!.RunAsync(request, Stop))
             events.Add(told);
         return events;
-    }
-
-    /// <summary>What a process of the gateway holds: stores outlive it.</summary>
-    private sealed class Process : IAsyncDisposable
-    {
-        private readonly BrowserPool _pool;
-        private readonly BrowserSystemPath _path;
-
-        private Process(FakeStores stores)
-        {
-            _pool = new BrowserPool(new BrowserFinder(), new BrowserPoolOptions(), TimeProvider.System, NullLogger<BrowserPool>.Instance);
-            _path = new BrowserSystemPath(_pool, new RealPath(TimeProvider.System, NullLogger.Instance), NullLogger.Instance);
-            var options = new RuntimeOptions { ReadBackPauses = [TimeSpan.Zero, TimeSpan.FromMilliseconds(50)], RetryDelay = TimeSpan.FromMilliseconds(50) };
-            Directory = new ConnectionDirectory(stores.All, new SystemPaths([_path]), options, TimeProvider.System, NullLogger<ConnectionDirectory>.Instance);
-        }
-
-        public ConnectionDirectory Directory { get; }
-
-        public static async Task<Process> StartAsync(SmallTown town, FakeStores stores)
-        {
-            var process = new Process(stores);
-            var reading = AdapterReader.Read("town", new Dictionary<string, string>
-            {
-                ["system.yaml"] = SmallTown.SystemScript.Replace("{url}", town.Url),
-                ["find.yaml"] = SmallTown.FindScript,
-                ["add.yaml"] = SmallTown.AddScript,
-            });
-            Assert.False(reading.HasErrors, string.Join("\n", reading.Problems));
-            await process.Directory.ApplyAsync([reading.Adapter!], Stop);
-            return process;
-        }
-
-        public async Task KillBrowserAsync()
-        {
-            await using var lease = await _pool.LeaseAsync(new BrowserLeaseRequest { Connection = "other", ProxyServer = "http://127.0.0.1:9" }, Stop);
-            using var browser = System.Diagnostics.Process.GetProcessById(lease.BrowserProcessId);
-            browser.Kill();
-            await browser.WaitForExitAsync(Stop);
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await Directory.DisposeAsync();
-            await _path.DisposeAsync();
-            await _pool.DisposeAsync();
-        }
     }
 }

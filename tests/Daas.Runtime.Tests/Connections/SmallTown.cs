@@ -59,6 +59,12 @@ internal sealed class SmallTown : IAsyncDisposable
           expect: { name: '${name}' }
         """;
 
+    /// <summary>The same where a code is asked for, which only a person knows.</summary>
+    public const string CodeScript = SystemScript + """
+
+          needsPerson: { css: '#code' }
+        """;
+
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<string> _residents = new(["张伟", "王芳", "李娜", "刘洋"]);
     private int _signIns;
@@ -78,6 +84,15 @@ internal sealed class SmallTown : IAsyncDisposable
     /// <summary>Awaited before a page of the list is answered.</summary>
     public Func<int, Task> BeforePage { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>What must be typed besides the password; null: nothing.</summary>
+    public string? Code { get; set; }
+
+    /// <summary>The code is asked for after the password, on a page of its own.</summary>
+    public bool AsksLater { get; set; }
+
+    /// <summary>What was sent to sign in.</summary>
+    public ConcurrentQueue<string> Sent { get; } = new();
+
     public static async Task<SmallTown> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -85,12 +100,13 @@ internal sealed class SmallTown : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
         var town = new SmallTown(app);
-        app.MapGet("/login", () => Page(LoginForm));
+        app.MapGet("/login", () => Page(town.LoginForm));
+        app.MapPost("/code", town.TakeCodeAsync);
         app.MapPost("/login", town.SignInAsync);
-        app.MapGet("/home", (HttpRequest request) => Page(town.IsIn(request) ? "<p>欢迎</p><a href=/out>退出系统</a>" : LoginForm));
+        app.MapGet("/home", (HttpRequest request) => Page(town.IsIn(request) ? "<p>欢迎</p><a href=/out>退出系统</a>" : town.LoginForm));
         app.MapGet("/list", town.ListAsync);
         app.MapGet("/add", (HttpRequest request) => Page(town.IsIn(request)
-            ? "<form method=post action=/add><label>姓名 <input name=name></label><button>保存</button></form>" : LoginForm));
+            ? "<form method=post action=/add><label>姓名 <input name=name></label><button>保存</button></form>" : town.LoginForm));
         app.MapPost("/add", town.AddAsync);
         await app.StartAsync();
         return town;
@@ -98,8 +114,11 @@ internal sealed class SmallTown : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private const string LoginForm =
-        "<form method=post action=/login><label>用户名 <input name=user></label><label>密码 <input type=password name=password></label><button>登录</button></form>";
+    private string LoginForm =>
+        "<form method=post action=/login><label>用户名 <input name=user></label><label>密码 <input type=password name=password></label>"
+        + $"{(Code is not null && !AsksLater ? CodeField : "")}<button>登录</button></form>";
+
+    private const string CodeField = "<label>验证码 <input id=code name=code></label>";
 
     private static IResult Page(string body) =>
         Results.Content($"<!doctype html><html><head><title>小镇</title></head><body>{body}</body></html>", "text/html; charset=utf-8");
@@ -109,8 +128,23 @@ internal sealed class SmallTown : IAsyncDisposable
     private async Task<IResult> SignInAsync(HttpRequest request)
     {
         var form = await request.ReadFormAsync();
+        Sent.Enqueue($"{form["user"]} {form["password"]} {form["code"]}".Trim());
         if (form["user"] != "clerk" || form["password"] != "secret")
             return Page($"<p id=why>用户名或密码错误</p>{LoginForm}");
+        if (Code is not null && AsksLater)
+            return Page($"<form method=post action=/code>{CodeField}<button>确定</button></form>");
+        return Code is not null && form["code"] != Code ? Page($"<p>验证码错误</p>{LoginForm}") : In(request);
+    }
+
+    private async Task<IResult> TakeCodeAsync(HttpRequest request)
+    {
+        var code = (await request.ReadFormAsync())["code"];
+        Sent.Enqueue($"{code}");
+        return code == Code ? In(request) : Page($"<p>验证码错误</p><form method=post action=/code>{CodeField}<button>确定</button></form>");
+    }
+
+    private IResult In(HttpRequest request)
+    {
         Session = $"s{Interlocked.Increment(ref _signIns)}";
         request.HttpContext.Response.Cookies.Append("sid", Session);
         return Results.Redirect("/home");
