@@ -90,6 +90,16 @@ public sealed partial class Template : IEquatable<Template>
     /// <summary>The source of a template that stands for this text as it is, whatever references it seems to hold.</summary>
     public static string Escape(string text) => text.Replace("${", "\\${", StringComparison.Ordinal);
 
+    /// <summary>The same template with other sources in place of references.</summary>
+    /// <param name="put">For a name and its format the source that takes the reference's place; null leaves it as it is.</param>
+    /// <exception cref="FormatException">What comes of it is no template.</exception>
+    public Template Replace(Func<string, string?, string?> put)
+    {
+        var source = string.Concat(_parts.Select(p => !p.IsReference ? Escape(p.Text)
+            : put(p.Text, p.Format) ?? (p.Format is null ? $"${{{p.Text}}}" : $"${{{p.Text}:{p.Format}}}")));
+        return source == Source ? this : Parse(source);
+    }
+
     /// <summary>A regular expression with every reference replaced by what matches exactly its value; null when one has no value.</summary>
     public string? FillPattern(TemplateValues values) => Fill(values, static (_, value) => Regex.Escape(value));
 

@@ -17,6 +17,9 @@ internal sealed partial class AnswerDraft(Demonstration shown, Demonstration? se
     /// <summary>A proposal with less of the best one's score is not worth more for being new.</summary>
     private const double Substantial = 0.15;
 
+    public static Doubt NoEmpty { get; } = new("output.empty",
+        "what does the list show when nothing is found? It was not shown; until it is said, an empty list is an error.", [], false);
+
     /// <summary>Without what was done only to look at further pages of the answer.</summary>
     public static IReadOnlyList<Deed> WithoutPaging(IReadOnlyList<Deed> deeds)
     {
@@ -90,11 +93,25 @@ internal sealed partial class AnswerDraft(Demonstration shown, Demonstration? se
         if (picks.Count == 0 && proposals is [_, var next, ..] && next.Score > best.Score * 0.8 && Telling(next.Output) != Telling(best.Output))
             notes.Ask("output", $"which is the answer: {Telling(best.Output)} or {Telling(next.Output)}?", false, Telling(best.Output), Telling(next.Output));
         notes.Story.Add($"Answer: {Telling(best.Output)}; {best.Rows.Count} {(best.Rows.Count == 1 ? "row" : "rows")} on the recorded page.");
-        if (best.Output.Rows is null)
-            return Own(best.Output, page, others);
-        var output = best.Output with { Next = best.Output.Next ?? (best.Output.Paging.Open is null && paging.Count > 0 ? Clicked(paging[0]) : null) };
-        Paging(output, best.Rows, paging);
+        var turn = paging.Count > 0 ? Clicked(paging[0]) : null;
+        var output = best.Output.Rows is null ? Own(best.Output, page, others) : Paged(best.Output, turn);
+        if (output.Rows is not null && output.Next != best.Output.Next)
+            notes.Because("output", $"'{paging[0].Words}' was clicked to see the next page");
+        if (output.Rows is not null)
+            Paging(output, best.Rows, paging);
+        Offer(best, output, proposals.Skip(1), turn);
         return output;
+    }
+
+    private static Output Paged(Output output, Locator? next) => output with { Next = output.Next ?? (output.Paging.Open is null ? next : null) };
+
+    /// <summary>What a person may choose in place of what the draft does.</summary>
+    private void Offer(OutputProposal best, Output output, IEnumerable<OutputProposal> others, Locator? next)
+    {
+        var kept = output.Fields.Select(f => best.Output.Fields.ToList().FindIndex(o => o.Name == f.Name)).ToList();
+        notes.Answers.Add(best with { Output = output, Rows = [.. best.Rows.Select(r => new Row([.. kept.Select(i => r.Values[i])]))] });
+        notes.Answers.AddRange(others.Select(o => o.Output.Rows is null ? o : o with { Output = Paged(o.Output, next) })
+            .DistinctBy(o => o.Signature).Where(o => o.Signature != notes.Answers[0].Signature));
     }
 
     /// <summary>Without what other pages say in the same words: a notice, the name of who is signed in.</summary>
@@ -115,11 +132,10 @@ internal sealed partial class AnswerDraft(Demonstration shown, Demonstration? se
     }
 
     /// <summary>What was clicked to come to the next page.</summary>
-    private Locator? Clicked(Deed turn)
+    private static Locator? Clicked(Deed turn)
     {
         if (turn is not { Element: { } element, Choice: { } choice, Before: { } page })
             return null;
-        notes.Because("output", $"'{turn.Words}' was clicked to see the next page");
         return int.TryParse(turn.Words, out _) && PagerStrip.Of(page) is { } strip ? PagingSigns.Numbers(strip) : choice.Clicked(element, turn.Action.Target)?.Locator;
     }
 
@@ -193,10 +209,10 @@ internal sealed partial class AnswerDraft(Demonstration shown, Demonstration? se
         notes.Story.Add(output.Next is { } next ? $"Paging: the next page is behind {next}." : output.Paging.Open is { } open
             ? $"Paging: page by page at {open}." : "Paging: one page; nothing leads to a next one.");
         if (output.Empty is null && output.Rows is not RowSource.Json { Total: not null })
-            notes.Ask("output.empty", "what does the list show when nothing is found? It was not shown; until it is said, an empty list is an error.", false);
+            notes.Doubts.Add(NoEmpty);
     }
 
-    private static string Telling(Output output)
+    internal static string Telling(Output output)
     {
         var fields = string.Join(", ", output.Fields.Take(8).Select(f => f.Title ?? f.Column ?? f.Label ?? f.Name));
         return $"{(output.Rows is null ? "one record" : "a list")} with {fields}{(output.Fields.Count > 8 ? " …" : "")}";

@@ -1,4 +1,5 @@
 using Daas.Core.Adapters;
+using Daas.Recorder.Drafting.Outputs;
 
 namespace Daas.Recorder.Drafting;
 
@@ -9,6 +10,12 @@ namespace Daas.Recorder.Drafting;
 /// <param name="Reasons">Why each guess was made.</param>
 public sealed record Draft(Adapter Adapter, IReadOnlyList<Doubt> Doubts, IReadOnlyList<string> Story, IReadOnlyList<Reason> Reasons)
 {
+    /// <summary>What the page with the answer offers as one; the first is what the draft does. Empty where the answer is no such page, and for a push.</summary>
+    public IReadOnlyList<OutputProposal> Answers { get; init; } = [];
+
+    /// <summary>Which recorded actions the steps were made of, for signing in and each operation that is new.</summary>
+    public IReadOnlyList<StepOrigins> Origins { get; init; } = [];
+
     /// <summary>True when nothing has to be answered before it can be used.</summary>
     public bool IsReady => !Doubts.Any(d => d.Blocking);
 }

@@ -18,10 +18,16 @@ public static class Drafter
         var shown = new Demonstration(first);
         var shownAgain = second is null ? null : new Demonstration(second);
         var adapter = existing ?? SystemDraft.Of(shown, names);
+        var origins = new List<StepOrigins>();
         var signing = new SignInDraft(shown, notes);
         var count = signing.Count();
         if (existing is null || (existing.SignIn is null && count > 0))
-            adapter = adapter with { SignIn = signing.Make([.. shown.Deeds.Take(count)], d => new StepsDraft(adapter.Url, null, null, notes).Make(d)) };
+        {
+            var steps = new StepsDraft(adapter.Url, null, null, notes);
+            adapter = adapter with { SignIn = signing.Make([.. shown.Deeds.Take(count)], d => steps.Make(d)) };
+            if (adapter.SignIn is { } signIn)
+                origins.Add(new StepOrigins(null, steps.Origins(signIn.Steps)));
+        }
         else if (count > 0)
             notes.Story.Add("Sign-in: as the adapter has it already.");
         if (first.SignedIn)
@@ -33,12 +39,13 @@ public static class Drafter
 
         var deeds = shown.Deeds.Skip(count).ToList();
         var deedsAgain = shownAgain?.Deeds.Skip(new SignInDraft(shownAgain, new Notes()).Count()).ToList();
-        var drafted = new OperationDraft(shown, shownAgain, adapter, names, notes).Make(deeds, deedsAgain, count > 0 ? shown.Deeds[count - 1] : null);
+        var operation = new OperationDraft(shown, shownAgain, adapter, names, notes);
+        var drafted = operation.Make(deeds, deedsAgain, count > 0 ? shown.Deeds[count - 1] : null);
         var replaced = drafted.Select(o => o.Id).ToHashSet(StringComparer.Ordinal);
         adapter = adapter with { Operations = [.. adapter.Operations.Where(o => !replaced.Contains(o.Id)), .. drafted] };
         foreach (var problem in AdapterReader.Read(adapter.Id, AdapterWriter.Write(adapter)).Problems.Where(p => p.Severity == ScriptSeverity.Error
             && notes.Doubts.TrueForAll(d => !d.Blocking)))
             notes.Ask("script", problem.ToString() ?? "", true);
-        return new Draft(adapter, notes.Doubts, notes.Story, notes.Reasons);
+        return new Draft(adapter, notes.Doubts, notes.Story, notes.Reasons) { Answers = notes.Answers, Origins = [.. origins, .. operation.Origins] };
     }
 }

@@ -19,9 +19,9 @@ internal sealed partial class InputsDraft(bool isPush, SecondTime? again, Notes 
 {
     private const int MostOptions = 60;
 
-    private static readonly string[] Days = ["yyyy-MM-dd", "yyyy/MM/dd", "yyyy/M/d", "yyyy-M-d", "yyyy.MM.dd", "yyyy.M.d", "yyyy年MM月dd日", "yyyy年M月d日"];
+    internal static readonly string[] Days = ["yyyy-MM-dd", "yyyy/MM/dd", "yyyy/M/d", "yyyy-M-d", "yyyy.MM.dd", "yyyy.M.d", "yyyy年MM月dd日", "yyyy年M月d日"];
 
-    private static readonly string[] Moments =
+    internal static readonly string[] Moments =
         ["yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss", "yyyy/MM/dd HH:mm:ss", "yyyy/MM/dd HH:mm", "yyyy/M/d HH:mm",
             "yyyy/M/d H:mm:ss"];
 

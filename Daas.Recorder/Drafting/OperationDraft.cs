@@ -9,6 +9,11 @@ namespace Daas.Recorder.Drafting;
 /// <summary>One operation, and the list by which it is read back where that was shown.</summary>
 internal sealed class OperationDraft(Demonstration shown, Demonstration? shownAgain, Adapter adapter, DraftNames names, Notes notes)
 {
+    private readonly List<StepOrigins> _origins = [];
+
+    /// <summary>Of the steps of what was made.</summary>
+    public IReadOnlyList<StepOrigins> Origins => _origins;
+
     /// <param name="all">What was done after signing in.</param>
     /// <param name="allAgain">The same of the second demonstration.</param>
     /// <param name="signedIn">The last deed of signing in; null when nobody signed in.</param>
@@ -26,6 +31,7 @@ internal sealed class OperationDraft(Demonstration shown, Demonstration? shownAg
         var steps = making.Make(deeds, commit).ToList();
         if (deeds.Count > 0 && steps is not [Step.Open, ..] && Start(deeds[0], signedIn) is { } start)
             steps.Insert(0, new Step.Open(making.Address(start, false)));
+        _origins.Add(new StepOrigins(names.Operation, making.Origins(steps)));
         var operation = new Operation
         {
             Id = names.Operation,
@@ -64,6 +70,7 @@ internal sealed class OperationDraft(Demonstration shown, Demonstration? shownAg
         foreach (var reason in table.Reasons)
             notes.Because("output", reason);
         var rows = pull with { Id = $"{pull.Id}-rows", Output = table.Output };
+        _origins.Add(_origins[0] with { Operation = rows.Id });
         notes.Story.Add($"The rows of that file ({table.Rows.Count} when recorded) are answered by {rows.Id}.");
         return [pull, rows];
     }
@@ -77,10 +84,12 @@ internal sealed class OperationDraft(Demonstration shown, Demonstration? shownAg
             return (verify, null);
         }
 
-        StepsDraft Making(InputsDraft own) => new(adapter.Url, own, null, new Notes()) { Causes = new CausesDraft(shown, null, null) };
+        StepsDraft? made = null;
+        StepsDraft Making(InputsDraft own) => made = new(adapter.Url, own, null, new Notes()) { Causes = new CausesDraft(shown, null, null) };
         if (back.ByList(commit, all, $"{names.Operation}-check", Making, adapter.Url, start) is { } found)
         {
             notes.Story.Add($"Read back by the list that was shown afterwards, as the operation {found.Pull.Id}.");
+            _origins.Add(new StepOrigins(found.Pull.Id, made!.Origins(found.Pull.Steps)));
             return (found.Verify, found.Pull);
         }
 

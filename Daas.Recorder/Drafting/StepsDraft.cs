@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
+using Daas.Core.Adapters.Checks;
 using Daas.Core.Extraction;
 using Daas.Core.Finding;
 using Daas.Core.Steps;
@@ -17,6 +18,7 @@ internal sealed partial class StepsDraft(Uri root, InputsDraft? inputs, SecondTi
 {
     private readonly List<(List<Step> Steps, int Place, IReadOnlyList<Deed> Called)> _calling = [];
     private readonly Dictionary<Deed, string> _inputOf = [];
+    private readonly Dictionary<Step, int> _made = new(ReferenceEqualityComparer.Instance);
     private IReadOnlyList<Deed> _all = [];
 
     /// <summary>What a step must wait for beyond what it starts at once; null where that is not looked for.</summary>
@@ -36,10 +38,20 @@ internal sealed partial class StepsDraft(Uri root, InputsDraft? inputs, SecondTi
             // What only brings up the field of an input is left out together with it.
             if (called.Select(d => _inputOf.GetValueOrDefault(d)).FirstOrDefault(n => n is not null && inputs?.All.Any(i => i.Name == n && !i.Required) == true)
                 is { } name)
-                list[place] = list[place] with { When = name };
+                list[place] = Made(list[place] with { When = name }, _made.GetValueOrDefault(list[place], -1));
         }
 
         return steps;
+    }
+
+    /// <summary>Indices of the actions that steps which were made here were made of; null for any other.</summary>
+    public IReadOnlyList<int?> Origins(IEnumerable<Step> steps) =>
+        [.. StepChecks.All(steps).Select(s => _made.TryGetValue(s, out var index) && index >= 0 ? index : (int?)null)];
+
+    private Step Made(Step step, int index)
+    {
+        _made[step] = index;
+        return step;
     }
 
     private List<Step> InWindow(IReadOnlyList<Deed> deeds, ref int at, string window, Deed? commit)
@@ -51,7 +63,8 @@ internal sealed partial class StepsDraft(Uri root, InputsDraft? inputs, SecondTi
             if (deed.Action.Window == window)
             {
                 at++;
-                steps.AddRange(Of(deed).Select(s => s is Step.Answer ? s : deed == commit ? s with { Commit = true } : Waiting(s, deed)));
+                steps.AddRange(Of(deed).Select(s => s is Step.Answer ? s : deed == commit ? s with { Commit = true } : Waiting(s, deed))
+                    .Select(s => Made(s, deed.Action.Index)));
                 if (Calling.Of(deed, _all) is { Count: > 0 } called && steps is [.., Step.Choose])
                     _calling.Add((steps, steps.Count - 1, called));
                 continue;
@@ -88,8 +101,8 @@ internal sealed partial class StepsDraft(Uri root, InputsDraft? inputs, SecondTi
             || href.StartsWith("javascript:", StringComparison.OrdinalIgnoreCase))
             return false;
         var name = $"address{steps.Count}";
-        steps[^1] = new Step.Read(click.Target, name, "href");
-        steps.Add(new Step.Open($"${{{name}}}"));
+        steps[^1] = Made(new Step.Read(click.Target, name, "href"), opener.Action.Index);
+        steps.Add(Made(new Step.Open($"${{{name}}}"), opener.Action.Index));
         notes.Because("window", $"'{opener.Words}' opens a window of its own, where all the rest was done; its address is opened in its place");
         return true;
     }

@@ -9,4 +9,8 @@ namespace Daas.Recorder.Drafting.Outputs;
 /// <param name="Score">How much it looks like the answer; comparable within one page.</param>
 /// <param name="Picked">How many of the texts that a person pointed at it holds.</param>
 /// <param name="Reasons">Every guess in it, in words.</param>
-public sealed record OutputProposal(Output Output, IReadOnlyList<Row> Rows, double Score, int Picked, IReadOnlyList<string> Reasons);
+public sealed record OutputProposal(Output Output, IReadOnlyList<Row> Rows, double Score, int Picked, IReadOnlyList<string> Reasons)
+{
+    /// <summary>By which it is known again among those of another draft of the same page.</summary>
+    public string Signature => OutputSignature.Of(Output);
+}
