@@ -19,6 +19,9 @@ public sealed record RunError(ErrorClass Class, string Message)
     /// <summary>The step in plain words, with file and line, such as <c>click button '查询' (find-residents.yaml:14)</c>.</summary>
     public string? Step { get; init; }
 
+    /// <summary>The same step by number; null when it was none.</summary>
+    public StepPlace? Place { get; init; }
+
     public Applied Applied { get; init; } = Applied.No;
 
     /// <summary>When to try again, for classes that have it.</summary>

@@ -30,6 +30,9 @@ public sealed record RunRequest
     /// <summary>Who calls: a consumer's name, or <c>operator</c>, <c>probe</c>.</summary>
     public string Caller { get; init; } = "operator";
 
+    /// <summary>True: what became of each step is told, too (<see cref="RunEvent.Stepped"/>).</summary>
+    public bool Detailed { get; init; }
+
     /// <summary>Push: makes the call happen at most once.</summary>
     public string? IdempotencyKey { get; init; }
 }

@@ -37,7 +37,8 @@ public static class StepText
     /// <summary>The most human way alone: <c>button '查询'</c>, <c>'密码'</c>, <c>cell under '数量' in row '张伟'</c>.</summary>
     public static string Describe(Locator locator, TemplateValues? values = null) => locator.Ways.Count == 0 ? "nothing" : Describe(locator.Ways[0], values);
 
-    private static string Describe(Way way, TemplateValues? values)
+    /// <summary>One way of a locator.</summary>
+    public static string Describe(Way way, TemplateValues? values)
     {
         var words = way.Label ?? way.Name ?? way.Text ?? way.Value ?? way.Placeholder ?? way.Title;
         var text = (way.Role, words, way.Header) switch

@@ -45,6 +45,9 @@ public sealed record RunRecord
     public string? FallbackText { get; init; }
 
     public bool HasPicture { get; init; }
+
+    /// <summary>True for a run of a script that is not published: it says nothing about the health of the one that is.</summary>
+    public bool Trial { get; init; }
 }
 
 /// <summary>

@@ -42,6 +42,15 @@ internal sealed class BrowserSystemPath(BrowserPool pool, BrowserPath path, ILog
 
     public override Task ForgetAsync(string session) => pool.ForgetAsync(session);
 
+    public override void Close(ConnectionId connection)
+    {
+        lock (_sync)
+        {
+            if (_gates.Remove(connection, out var gate))
+                gate.Close();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         List<ConnectionGate> all;

@@ -75,13 +75,23 @@ internal sealed class Locating(Scene scene, ILogger logger)
             {
                 var way = reply.GetProperty("way").GetInt32();
                 Ways[line] = way;
+                if (scene.Notes is { } notes)
+                {
+                    notes.Found(locator, way, scene.Values);
+                    notes.Waited(WaitedFor.Element, began, StepText.Describe(locator, scene.Values));
+                }
+
                 if (way > 0)
                     Log.LocatedFurtherDown(logger, scene.Adapter.Id, line, locator.Ways[way].ToString(), way + 1);
                 return reply;
             }
 
             if (over)
+            {
+                scene.Notes?.Waited(WaitedFor.Element, began, StepText.Describe(locator, scene.Values));
                 return Missing(locator, reply, wait.GetString()!);
+            }
+
             if (scene.Time.GetElapsedTime(glanced) > (glanced == began ? FirstGlance : NextGlance))
             {
                 glanced = scene.Time.GetTimestamp();

@@ -83,7 +83,7 @@ internal sealed class Play : IDisposable
         }
 
         return error is null || Stepping?.Current is not { } step ? error
-            : error with { Step = error.Step ?? $"{StepText.Describe(step)} ({File}:{step.Line})" };
+            : error with { Step = error.Step ?? $"{StepText.Describe(step)} ({File}:{step.Line})", Place = error.Place ?? Stepping.Place };
     }
 
     /// <summary>Null when no picture can or may be taken.</summary>

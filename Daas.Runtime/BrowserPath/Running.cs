@@ -35,10 +35,11 @@ internal sealed class Running
         {
             Tell = (index, of, step) => tell(new RunEvent.Stepping(index, of, StepText.Describe(step, scene.Values))),
             Committing = () => attempt.Committing?.Invoke(scene.Ct) ?? Task.CompletedTask,
+            Over = attempt.Detailed ? over => tell(over) : null,
             Done = DoneAsync,
         };
         play.Locating.Glance = play.GlanceAsync;
-        paging = new Paging(scene, attempt, stepping, play.Locating, play.Waiting, play.Reading, tell);
+        paging = new Paging(scene, attempt, stepping, play.Locating, play.Waiting, play.Reading, attempt.Detailed ? TellPageAsync : tell);
     }
 
     public async Task<RunError?> DoAsync()
@@ -53,6 +54,8 @@ internal sealed class Running
             return error;
         if (operation.Kind == OperationKind.Push && await pushing.EndAsync() is { } unsaid)
             return unsaid;
+        if (attempt.Detailed)
+            scene.Notes = new StepNotes(scene.Time);
         return operation.Output is { } output ? await AnswerAsync(output) : await EndAsync();
     }
 
@@ -77,6 +80,17 @@ internal sealed class Running
     };
 
     private static bool IsCommit(Step step) => step.Commit || (step is Step.InWindow inWindow && inWindow.Steps.Any(IsCommit));
+
+    private async ValueTask TellPageAsync(RunEvent told)
+    {
+        if (told is RunEvent.Rows page && scene.Notes is { } notes)
+        {
+            scene.Notes = new StepNotes(scene.Time);
+            await tell(notes.Over(AnswerPlace.Of(page.Page), StepEnd.Done, AnswerPlace.Page(page.Page)));
+        }
+
+        await tell(told);
+    }
 
     private async Task<RunError?> DoneAsync(Step step)
     {
@@ -126,6 +140,8 @@ internal sealed class Running
         if (found is not { Failed: false } done)
             return found?.Error ?? last;
         record = done.Value;
+        if (scene.Notes is { } notes)
+            await tell(notes.Over(AnswerPlace.Of(1), StepEnd.Done, AnswerPlace.Record));
         return null;
     }
 }

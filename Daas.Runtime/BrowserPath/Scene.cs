@@ -2,6 +2,7 @@ using System.Text;
 using Daas.Core.Adapters;
 using Daas.Core.Runs;
 using Daas.Core.Steps;
+using Daas.Runtime.Judging;
 
 namespace Daas.Runtime.BrowserPath;
 
@@ -57,6 +58,9 @@ internal sealed class Scene : IDisposable
 
     /// <summary>The file taken by the download step.</summary>
     public FileContent? File { get; set; }
+
+    /// <summary>Of the step under way; null when nobody wants to know.</summary>
+    public StepNotes? Notes { get; set; }
 
     /// <summary>Ends every wait of the run: its cap, the caller, or trouble.</summary>
     public CancellationToken Ct => stop.Token;

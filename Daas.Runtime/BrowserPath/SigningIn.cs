@@ -25,6 +25,9 @@ internal sealed class SigningIn
         play.Stepping = stepping = new Stepping(scene, play.Locating, play.Waiting, play.Reading)
         {
             Tell = (index, of, step) => tell(new RunEvent.Stepping(index, of, StepText.Describe(step, scene.Values))),
+            Part = StepPart.SignIn,
+            // Seldom enough that it costs nothing; the run's feed knows whether anybody wants it.
+            Over = over => tell(over),
             Done = DoneAsync,
         };
         play.Locating.Glance = LookAsync;

@@ -11,9 +11,18 @@ namespace Daas.Runtime.BrowserPath;
 internal sealed class Stepping(Scene scene, Locating locating, Waiting waiting, Reading reading)
 {
     private readonly Acts acts = new(scene, locating, waiting, reading);
+    private string prefix = "";
+    private int index;
+    private bool missed;
 
     /// <summary>Told before each step.</summary>
     public Func<int, int, Step, ValueTask> Tell { get; init; } = (_, _, _) => ValueTask.CompletedTask;
+
+    /// <summary>In which part of the script the steps are.</summary>
+    public StepPart Part { get; init; } = StepPart.Operation;
+
+    /// <summary>Told after each step; null when nobody wants to know.</summary>
+    public Func<RunEvent.Stepped, ValueTask>? Over { get; init; }
 
     /// <summary>Awaited right before the commit step.</summary>
     public Func<Task> Committing { get; init; } = () => Task.CompletedTask;
@@ -24,43 +33,83 @@ internal sealed class Stepping(Scene scene, Locating locating, Waiting waiting, 
     /// <summary>The step under way; names it in errors.</summary>
     public Step? Current { get; private set; }
 
+    /// <summary>Which one that is; null between steps.</summary>
+    public StepPlace? Place => Current is null ? null : new StepPlace(Part, $"{prefix}{index + 1}", Current.Line);
+
     public async Task<RunError?> DoAsync(IReadOnlyList<Step> steps)
     {
+        var around = prefix;
         for (var i = 0; i < steps.Count; i++)
         {
             var step = steps[i];
-            if (step is Step.Answer || IsLeftOut(step))
+            if (step is Step.Answer)
                 continue;
-            Current = step;
-            await Tell(i + 1, steps.Count, step);
-            if (step.Commit)
+            if (IsLeftOut(step))
             {
-                // Only a step that can be done now is noted as one that may have saved.
-                if (TargetOf(step) is { } target && (await locating.ActAsync(target.Locator, target.Hint, "isThere", [], scene.Patience(step), step.Line)).Error is { } missing)
-                    return missing;
-                await Committing();
-                scene.Mark();
-                scene.Committed = true;
-                foreach (var window in scene.Windows.All)
-                    window.Traffic.Sent = false;
+                if (Over is not null)
+                    await Over(new RunEvent.Stepped(new StepPlace(Part, $"{around}{i + 1}", step.Line), StepEnd.LeftOut, StepText.Describe(step, scene.Values), default));
+                continue;
             }
 
-            scene.Dialogs.Arm(steps.Skip(i + 1).TakeWhile(s => s is Step.Answer).Cast<Step.Answer>());
-            if (step is not (Step.WaitFor or Step.Read))
-                scene.Mark();
-            var error = await OneAsync(step);
-            if (error is { Class: ErrorClass.Drift } && step is { Optional: true, Commit: false })
-                error = null;
-            error ??= await scene.Dialogs.FinishAsync(scene.Patience(step));
-            if (error is null && step.Causes.Count > 0)
-                error = await CausedAsync(step);
-            error ??= await Done(step);
-            if (error is not null)
+            (Current, prefix, index) = (step, around, i);
+            await Tell(i + 1, steps.Count, step);
+            // Answers to dialogs stand behind what opens them.
+            var answers = steps.Skip(i + 1).TakeWhile(s => s is Step.Answer).Cast<Step.Answer>();
+            if (await (Over is null ? DoAsync(step, answers) : NotedAsync(step, answers)) is { } error)
                 return error;
         }
 
-        Current = null;
+        (Current, prefix) = (null, around);
         return null;
+    }
+
+    private async Task<RunError?> NotedAsync(Step step, IEnumerable<Step.Answer> answers)
+    {
+        var (outer, notes, place) = (scene.Notes, new StepNotes(scene.Time), Place!);
+        scene.Notes = notes;
+        missed = false;
+        var error = await DoAsync(step, answers);
+        scene.Notes = outer;
+        await Over!(notes.Over(
+            place, error is not null ? StepEnd.Failed : missed ? StepEnd.Missed : StepEnd.Done, StepText.Describe(step, scene.Values), error));
+        return error;
+    }
+
+    private async Task<RunError?> DoAsync(Step step, IEnumerable<Step.Answer> answers)
+    {
+        if (step.Commit)
+        {
+            // Only a step that can be done now is noted as one that may have saved.
+            if (TargetOf(step) is { } target && (await locating.ActAsync(target.Locator, target.Hint, "isThere", [], scene.Patience(step), step.Line)).Error is { } missing)
+                return missing;
+            await Committing();
+            scene.Mark();
+            scene.Committed = true;
+            foreach (var window in scene.Windows.All)
+                window.Traffic.Sent = false;
+        }
+
+        scene.Dialogs.Arm(answers);
+        if (step is not (Step.WaitFor or Step.Read))
+            scene.Mark();
+        var error = await OneAsync(step);
+        missed = error is { Class: ErrorClass.Drift } && step is { Optional: true, Commit: false };
+        if (missed)
+            error = null;
+        error ??= await WaitedAsync(WaitedFor.Dialog, scene.Dialogs.FinishAsync(scene.Patience(step)), "");
+        if (error is null && step.Causes.Count > 0)
+            error = await WaitedAsync(WaitedFor.Cause, CausedAsync(step), string.Join(", ", step.Causes));
+        return error ?? await Done(step);
+    }
+
+    private async Task<T> WaitedAsync<T>(WaitedFor what, Task<T> waiting, string text)
+    {
+        if (scene.Notes is not { } notes)
+            return await waiting;
+        var began = scene.Time.GetTimestamp();
+        var end = await waiting;
+        notes.Waited(what, began, text);
+        return end;
     }
 
     /// <summary>Goes to an address and waits until it is there.</summary>
@@ -130,7 +179,7 @@ internal sealed class Stepping(Scene scene, Locating locating, Waiting waiting, 
                 return await InWindowAsync(inWindow, patience);
 
             case Step.WaitFor waitFor:
-                return await acts.WaitForAsync(waitFor, patience);
+                return await WaitedAsync(WaitedFor.Sign, acts.WaitForAsync(waitFor, patience), $"{(waitFor.Gone ? "until gone: " : "")}{waitFor.Sign}");
 
             case Step.Read read:
                 return await acts.ReadAsync(read, patience);
@@ -191,7 +240,7 @@ internal sealed class Stepping(Scene scene, Locating locating, Waiting waiting, 
             : await OpenAsync(download.Url!.FillAddress(scene.Values, scene.Charset)!, patience);
         if (error is { Class: not ErrorClass.Timeout })
             return error;
-        var taken = await scene.Downloads.TakeAsync(window, patience, waiting);
+        var taken = await WaitedAsync(WaitedFor.File, scene.Downloads.TakeAsync(window, patience, waiting), "");
         if (taken.Failed)
             return taken.Error;
         scene.File = taken.Value;
@@ -218,9 +267,14 @@ internal sealed class Stepping(Scene scene, Locating locating, Waiting waiting, 
                         continue;
                 }
 
-                var error = await scene.Windows.InAsync(window, () => DoAsync(inWindow.Steps));
+                scene.Notes?.Waited(WaitedFor.Window, began, "");
+                var (at, outer) = (index, prefix);
+                prefix = $"{outer}{at + 1}.";
+                if (await scene.Windows.InAsync(window, () => DoAsync(inWindow.Steps)) is { } error)
+                    return error;
+                (Current, prefix, index) = (inWindow, outer, at);
                 // What the window did to its opener (a field written, a post) is its consequence too.
-                return error ?? await waiting.SettleAsync(opener, patience);
+                return await waiting.SettleAsync(opener, patience);
             }
 
             if (scene.Time.GetElapsedTime(began) > patience)

@@ -23,6 +23,20 @@ internal sealed class Waiting(Scene scene, Viewing viewing)
     /// </summary>
     public async Task<RunError?> SettleAsync(Window window, TimeSpan patience, bool opening = false)
     {
+        if (scene.Notes is not { } notes)
+            return await SettledAsync(window, patience, opening, null);
+        var (began, last) = (scene.Time.GetTimestamp(), "");
+        var error = await SettledAsync(window, patience, opening, url => last = url);
+        notes.Waited(WaitedFor.Answers, began, StepNotes.Address(last));
+        return error;
+    }
+
+    /// <param name="window">Where.</param>
+    /// <param name="patience">How long.</param>
+    /// <param name="opening">True while an address is gone to.</param>
+    /// <param name="pends">Told the address of what is under way; null when nobody wants to know.</param>
+    private async Task<RunError?> SettledAsync(Window window, TimeSpan patience, bool opening, Action<string>? pends)
+    {
         var traffic = window.Traffic;
         var began = scene.Time.GetTimestamp();
         var ticked = window.StartsAtMark;
@@ -47,6 +61,8 @@ internal sealed class Waiting(Scene scene, Viewing viewing)
                 continue;
             }
 
+            if (pending.Url.Length > 0)
+                pends?.Invoke(pending.Url);
             var waited = scene.Time.GetElapsedTime(began);
             if (waited > patience)
             {
@@ -78,7 +94,12 @@ internal sealed class Waiting(Scene scene, Viewing viewing)
             if (seen.Failed)
                 return seen.Error;
             if (seen.Value.View is { } view && await look(view) is { } answer)
+            {
+                if (typeof(T) != typeof(bool))
+                    scene.Notes?.Waited(WaitedFor.Rows, began, "");
                 return answer;
+            }
+
             stamp = seen.Value.Stamp;
             if (scene.Time.GetElapsedTime(began) > patience)
                 return null;

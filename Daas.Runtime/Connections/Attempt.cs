@@ -37,6 +37,9 @@ internal sealed record Attempt
     /// </summary>
     public Func<IDisposable?> TrySpare { get; init; } = static () => null;
 
+    /// <summary>True: what became of each step is told.</summary>
+    public bool Detailed { get; init; }
+
     /// <summary>Awaited right before the commit step: the journal notes it durably, and when that fails the step is not done. Null for a pull.</summary>
     public Func<CancellationToken, Task>? Committing { get; init; }
 }

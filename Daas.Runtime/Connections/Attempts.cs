@@ -77,6 +77,7 @@ internal sealed class Attempts(SystemPaths paths, SessionKeeper sessions, Breake
                     Rows = Math.Min(request.Rows ?? int.MaxValue, limits.Rows),
                     TrySpare = run.Admission.TrySpare,
                     Committing = order.Committing,
+                    Detailed = request.Detailed,
                 }, order, ct);
                 run.Picture = result.Picture;
                 if (rows.Broken || (result.Error is null && !rows.Complete))

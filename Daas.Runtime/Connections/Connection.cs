@@ -28,31 +28,38 @@ public sealed class Connection
     private readonly PushRuns _pushes;
     private readonly Lending _lending;
     private readonly ByHand _byHand;
-    private readonly KeepingAlive _keepingAlive;
+    private readonly KeepingAlive? _keepingAlive;
+    private readonly Borrowed? _borrowed;
     private readonly ConcurrentDictionary<Run, byte> _underWay = new();
     private Binding _binding;
     private bool _maintenance;
     private bool _retired;
 
-    internal Connection(Binding binding, bool maintenance, ConnectionParts parts)
+    /// <param name="binding">What is connected.</param>
+    /// <param name="maintenance">Whether it is out of service.</param>
+    /// <param name="parts">What all connections share.</param>
+    /// <param name="borrowed">Set for one that lasts for a trial: its runs say nothing about the health of what is published.</param>
+    internal Connection(Binding binding, bool maintenance, ConnectionParts parts, Borrowed? borrowed = null)
     {
+        _borrowed = borrowed;
         (_binding, _maintenance) = (binding, maintenance);
         (_paths, _options, _time, _logger) = (parts.Paths, parts.Options, parts.Time, parts.Logger);
-        _turnstile = new Turnstile(binding.Limits.Concurrency, binding.Limits.PerMinute, _options.MaxQueued, _options.MaxWait, _time);
-        _breaker = new Breaker(_options.BreakerAttempts, _options.BreakerWindow, _options.BreakerPause, _time);
-        var desk = new SignInDesk(binding.Id, parts.Stores.Credentials, _options, _time, _logger);
-        _sessions = new SessionKeeper(binding.Id, _paths, parts.Stores.Sessions, desk, _time, _logger);
+        _turnstile = borrowed?.Turnstile ?? new Turnstile(binding.Limits.Concurrency, binding.Limits.PerMinute, _options.MaxQueued, _options.MaxWait, _time);
+        _breaker = borrowed?.Breaker ?? new Breaker(_options.BreakerAttempts, _options.BreakerWindow, _options.BreakerPause, _time);
+        var desk = new SignInDesk(borrowed?.Account ?? binding.Id, parts.Stores.Credentials, _options, _time, _logger);
+        _sessions = borrowed?.Sessions ?? new SessionKeeper(binding.Id, _paths, parts.Stores.Sessions, desk, _time, _logger);
         _health = new HealthBook(binding.Adapter.Version, _time);
         _ledger = parts.Ledger;
-        _admittance = new Admittance(_turnstile, _breaker, _sessions, _health, () => _maintenance, () => _retired);
+        _admittance = new Admittance(_turnstile, _breaker, _sessions, _health, () => borrowed?.Maintenance() ?? _maintenance, () => _retired);
         var attempts = new Attempts(_paths, _sessions, _breaker, _options, _time, _logger);
         _pulls = new PullRuns(attempts);
         _pushes = new PushRuns(parts.Stores.Pushes, parts.Keys, attempts, new ReadBack(attempts, _options, _time), _ledger, _time, _logger);
 
         _lending = new Lending(_paths, _sessions, _admittance, _options, _time);
         _byHand = new ByHand(parts, _sessions, _turnstile);
+        if (borrowed is not null)
+            return;
         _keepingAlive = new KeepingAlive(_sessions, () => Volatile.Read(ref _binding), LendAsync, _time, _logger);
-
         _turnstile.Changed += OnChanged;
         _sessions.Changed += OnChanged;
         _breaker.Changed += OnBreakerChanged;
@@ -60,6 +67,22 @@ public sealed class Connection
 
     /// <summary>Called when <see cref="Health"/> is no longer what it was; from any thread, and often.</summary>
     internal event Action<Connection>? Changed;
+
+    internal Binding Binding => Volatile.Read(ref _binding);
+
+    /// <summary>False for a trial in the session of what is published.</summary>
+    internal bool OwnsSessions => _borrowed?.Sessions is null;
+
+    /// <summary>Given to a trial of another version of the script.</summary>
+    /// <param name="sessions">Whether its sessions, too: the other version signs in as this one does.</param>
+    internal Borrowed Lent(bool sessions) => new()
+    {
+        Account = Id,
+        Turnstile = _turnstile,
+        Breaker = _breaker,
+        Sessions = sessions ? _sessions : null,
+        Maintenance = () => _maintenance || _retired,
+    };
 
     public ConnectionId Id => _binding.Id;
 
@@ -102,7 +125,7 @@ public sealed class Connection
     /// <param name="ct">Stops the run.</param>
     public async IAsyncEnumerable<RunEvent> RunAsync(RunRequest request, Adapter adapter, [EnumeratorCancellation] CancellationToken ct)
     {
-        var feed = new RunFeed(_options.PagesAhead);
+        var feed = new RunFeed(_options.PagesAhead, request.Detailed);
         var operation = adapter.Find(request.Operation);
         var path = operation is null ? request.Path ?? RunPath.Browser : _paths.Choose(adapter, operation, request.Path).Kind;
         var run = new Run(request, Volatile.Read(ref _binding) with { Adapter = adapter }, operation, path, feed, _time);
@@ -153,7 +176,7 @@ public sealed class Connection
         try
         {
             var recent = await runs.RecentAsync(Id.Adapter, null, _time.GetUtcNow() - TimeSpan.FromHours(24), 20_000, ct);
-            _health.Rebuild(recent.Where(r => r.Connection == Id.Name).Reverse(), _binding);
+            _health.Rebuild(recent.Where(r => r.Connection == Id.Name && !r.Trial).Reverse(), _binding);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -183,7 +206,8 @@ public sealed class Connection
         _retired = true;
         OnChanged();
         await _byHand.RetireAsync();
-        await _keepingAlive.DisposeAsync();
+        if (_keepingAlive is not null)
+            await _keepingAlive.DisposeAsync();
         var all = Task.WhenAll(_underWay.Keys.Select(r => r.Ended.Task));
         try
         {
@@ -196,8 +220,10 @@ public sealed class Connection
             await all;
         }
 
-        await _sessions.DisposeAsync();
-        Log.Retired(_logger, Id.ToString());
+        if (_borrowed?.Sessions is null)
+            await _sessions.DisposeAsync();
+        if (_borrowed is null)
+            Log.Retired(_logger, Id.ToString());
     }
 
     private async Task ExecuteAsync(Run run)
@@ -233,6 +259,8 @@ public sealed class Connection
 
         // Not the run's place any more, but before the answer: who has it may ask for the record.
         run.LeavePlace();
+        if (_borrowed is { Account.Name: var name })
+            result = result with { Connection = name };
         result = await RecordAsync(run, result);
         activity?.SetTag("daas.class", result.Error?.Class.Slug() ?? "ok");
         _underWay.TryRemove(run, out _);
@@ -253,8 +281,8 @@ public sealed class Connection
 
         if (result.Error is not null && run.Picture is { } picture)
             result = result with { HasPicture = await _ledger.KeepPictureAsync(result.Run, picture) };
-        var record = RunLedger.Record(result, run.Request);
-        if (_health.Add(record, run.Operation.Kind))
+        var record = RunLedger.Record(result, run.Request) with { Trial = _borrowed is not null };
+        if (!record.Trial && _health.Add(record, run.Operation.Kind))
             Log.Quarantined(_logger, Id.ToString(), record.Run, record.Error!.Value);
         Measures.Ended(record);
         Log.RunEnded(_logger, record.Run, Id.ToString(), record.Operation, record.Duration.TotalMilliseconds, record.Error?.Slug() ?? "ok", record.RowCount);

@@ -24,6 +24,8 @@ public sealed class ConnectionDirectory : IAsyncDisposable
         _parts = new ConnectionParts(stores, paths, new RunLedger(stores.Runs, stores.Pictures, logger), new KeysInFlight(), options, time, logger);
     }
 
+    internal ConnectionParts Parts => _parts;
+
     /// <summary>By adapter, then name.</summary>
     public IReadOnlyList<Connection> All =>
         [.. _connections.Values.OrderBy(c => c.Id.Adapter, StringComparer.Ordinal).ThenBy(c => c.Id.Name, StringComparer.Ordinal)];

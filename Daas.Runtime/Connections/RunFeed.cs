@@ -4,7 +4,9 @@ using Daas.Core.Runs;
 namespace Daas.Runtime.Connections;
 
 /// <summary>What goes from a run to its reader. A slow reader holds the run back once a few pages wait; one that has left holds back nothing.</summary>
-internal sealed class RunFeed(int pagesAhead)
+/// <param name="pagesAhead">Pages that may wait.</param>
+/// <param name="detailed">Whether the reader wants to know what became of each step.</param>
+internal sealed class RunFeed(int pagesAhead, bool detailed = false)
 {
     // The reader goes on where the run tells: it awaits where it has to wait, and what it does between costs less than to wake another thread for it.
     private readonly Channel<RunEvent> _events =
@@ -15,6 +17,8 @@ internal sealed class RunFeed(int pagesAhead)
     public async ValueTask TellAsync(RunEvent told, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
+        if (told is RunEvent.Stepped && !detailed)
+            return;
         if (told is RunEvent.Rows && !_left.IsCancellationRequested)
         {
             using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, _left.Token);

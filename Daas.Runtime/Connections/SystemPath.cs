@@ -1,4 +1,5 @@
 using Daas.Core.Runs;
+using Daas.Core.Storage;
 
 namespace Daas.Runtime.Connections;
 
@@ -23,4 +24,9 @@ internal abstract class SystemPath
 
     /// <summary>Forgets what the path holds of a session: it is worthless, or must not be used any more.</summary>
     public abstract Task ForgetAsync(string session);
+
+    /// <summary>Lets go of what the path keeps for a connection beside its sessions: there will be no further runs of it.</summary>
+    public virtual void Close(ConnectionId connection)
+    {
+    }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Daas.Core.Adapters;
 using Daas.Core.Runs;
+using Daas.Core.Storage;
 
 namespace Daas.Runtime.Connections;
 
@@ -39,6 +40,13 @@ internal sealed class SystemPaths(IEnumerable<SystemPath> paths)
     {
         foreach (var path in _all)
             await path.ForgetAsync(session);
+    }
+
+    /// <summary>A connection is no more.</summary>
+    public void Close(ConnectionId connection)
+    {
+        foreach (var path in _all)
+            path.Close(connection);
     }
 
     private SystemPath Of(RunPath kind) => Find(kind) ?? Find(RunPath.Browser) ?? _all[0];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Daas.Core.Adapters;
 using Daas.Core.Extraction;
 using Daas.Core.Runs;
@@ -19,6 +20,7 @@ internal sealed class HttpRunning
     private readonly Exchanges exchanges;
     private readonly HttpPaging paging;
     private ExchangeTemplate? current;
+    private StepPlace? place;
     private Row? record;
 
     public HttpRunning(HttpScene scene, Attempt attempt, Func<RunEvent, ValueTask> tell)
@@ -29,7 +31,7 @@ internal sealed class HttpRunning
         reading = new Reading(attempt.Adapter, attempt.Values, Reading.IsAboutPasswords(operation));
         verdict = new Verdict(operation, reading);
         exchanges = new Exchanges(scene, Passing) { Committing = () => attempt.Committing?.Invoke(scene.Ct) ?? Task.CompletedTask };
-        paging = operation.Output is null ? null! : new HttpPaging(scene, attempt, exchanges, reading, tell);
+        paging = operation.Output is null ? null! : new HttpPaging(scene, attempt, exchanges, reading, attempt.Detailed ? TellPageAsync : tell);
     }
 
     /// <exception cref="OperationCanceledException">The caller stopped the run before the commit.</exception>
@@ -57,7 +59,7 @@ internal sealed class HttpRunning
         }
 
         if (error is not null && current is not null)
-            error = error with { Step = error.Step ?? $"{ExchangeText.Describe(current)} ({operation.Id}.yaml:{current.Line})" };
+            error = error with { Step = error.Step ?? $"{ExchangeText.Describe(current)} ({operation.Id}.yaml:{current.Line})", Place = error.Place ?? place };
         if (error is not null && scene.Committed)
             error = verdict.Ended(verdict.PastCommit(error, scene.Answered ? scene.View() : null, scene.Sent));
         return new AttemptResult
@@ -80,25 +82,53 @@ internal sealed class HttpRunning
         for (var i = 0; i < script.Exchanges.Count; i++)
         {
             var exchange = script.Exchanges[i];
-            if (exchanges.IsLeftOut(exchange))
+            place = new StepPlace(StepPart.Operation, (i + 1).ToString(CultureInfo.InvariantCulture), exchange.Line);
+            var left = exchanges.IsLeftOut(exchange);
+            if (left && !attempt.Detailed)
                 continue;
+            var text = ExchangeText.Describe(exchange, scene.Values, scene.Inputs);
+            if (left)
+            {
+                await tell(new RunEvent.Stepped(place, StepEnd.LeftOut, text, default));
+                continue;
+            }
+
             current = exchange;
-            await tell(new RunEvent.Stepping(i + 1, script.Exchanges.Count, ExchangeText.Describe(exchange, scene.Values, scene.Inputs)));
-            // A form of another page may look like the one meant; nothing is filled into a page for signed-out users.
-            if (scene.Last is not null && !scene.Committed && UsesPage(exchange) && reading.Gone(await exchanges.SeeAsync()) is { } gone)
-                return gone;
-            if (await exchanges.DoAsync(exchange) is { } error)
-                return error;
-            if (await DoneAsync() is { } ended)
+            await tell(new RunEvent.Stepping(i + 1, script.Exchanges.Count, text));
+            scene.Notes = attempt.Detailed ? new StepNotes(scene.Time) : null;
+            var ended = await OneAsync(exchange);
+            if (scene.Notes is { } notes)
+                await tell(notes.Over(place, ended is null ? StepEnd.Done : StepEnd.Failed, text, ended));
+            if (ended is not null)
                 return ended;
         }
 
-        current = null;
+        (current, place) = (null, null);
+        scene.Notes = attempt.Detailed ? new StepNotes(scene.Time) : null;
         if (operation.Kind == OperationKind.Push && !scene.Committed)
             return new RunError(ErrorClass.AdapterBug, "the request that commits was left out: the input that it depends on has no value");
         if (operation.Kind == OperationKind.Push && !verdict.Applied)
             return verdict.Judge(await exchanges.SeeAsync()) ?? (verdict.Applied ? null : Verdict.Unsaid) ?? await AnswerAsync();
         return await AnswerAsync();
+    }
+
+    private async Task<RunError?> OneAsync(ExchangeTemplate exchange)
+    {
+        // A form of another page may look like the one meant; nothing is filled into a page for signed-out users.
+        if (scene.Last is not null && !scene.Committed && UsesPage(exchange) && reading.Gone(await exchanges.SeeAsync()) is { } gone)
+            return gone;
+        return await exchanges.DoAsync(exchange) ?? await DoneAsync();
+    }
+
+    private async ValueTask TellPageAsync(RunEvent told)
+    {
+        if (told is RunEvent.Rows page && scene.Notes is { } notes)
+        {
+            scene.Notes = new StepNotes(scene.Time);
+            await tell(notes.Over(AnswerPlace.Of(page.Page), StepEnd.Done, AnswerPlace.Page(page.Page)));
+        }
+
+        await tell(told);
     }
 
     private static bool UsesPage(ExchangeTemplate exchange) =>
@@ -146,6 +176,8 @@ internal sealed class HttpRunning
             return ended;
         var row = Extractor.Record(output, view);
         record = row.Value;
+        if (scene.Notes is { } notes && !row.Failed)
+            await tell(notes.Over(AnswerPlace.Of(1), StepEnd.Done, AnswerPlace.Record));
         return row.Error;
     }
 

@@ -7,6 +7,7 @@ using Daas.Core.Runs;
 using Daas.Core.Steps;
 using Daas.Runtime.HttpPath.Cookies;
 using Daas.Runtime.HttpPath.Sending;
+using Daas.Runtime.Judging;
 
 namespace Daas.Runtime.HttpPath;
 
@@ -77,6 +78,9 @@ internal sealed class HttpScene : IDisposable
 
     /// <summary>In which addresses and fields are coded.</summary>
     public Encoding Charset => Page?.Charset ?? DefaultCharset;
+
+    /// <summary>Of the request under way; null when nobody wants to know.</summary>
+    public StepNotes? Notes { get; set; }
 
     /// <summary>Ends the run: its cap, or the caller.</summary>
     public CancellationToken Ct => stop.Token;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Daas.Core.Adapters;
 using Daas.Core.Extraction;
 using Daas.Core.Runs;
@@ -15,6 +16,7 @@ internal sealed class HttpSigningIn
     private readonly Reading reading;
     private readonly Exchanges exchanges;
     private ExchangeTemplate? current;
+    private StepPlace? place;
     private bool submitted;
     private Standing standing;
 
@@ -42,7 +44,7 @@ internal sealed class HttpSigningIn
         }
 
         if (error is not null && current is not null)
-            error = error with { Step = error.Step ?? $"{ExchangeText.Describe(current)} (system.yaml:{current.Line})" };
+            error = error with { Step = error.Step ?? $"{ExchangeText.Describe(current)} (system.yaml:{current.Line})", Place = error.Place ?? place };
         return new SignInResult(error is null && scene.Last == scene.Page ? scene.Page?.Url : null, error) { Submitted = submitted };
     }
 
@@ -54,14 +56,13 @@ internal sealed class HttpSigningIn
             current = all[i];
             if (exchanges.IsLeftOut(current))
                 continue;
-            await tell(new RunEvent.Stepping(i + 1, all.Count, ExchangeText.Describe(current, scene.Values, scene.Inputs)));
-            var secret = HasSecret(current);
-            scene.Sent = false;
-            var error = await exchanges.DoAsync(current, once: secret);
-            submitted |= secret && scene.Sent;
-            // A refusal counts more than that what was to be read is missing: the password is not tried again.
-            if (error is null or { Class: ErrorClass.Drift or ErrorClass.ContractViolation } && Judge(await exchanges.SeeAsync()) is { } refused)
-                return refused;
+            place = new StepPlace(StepPart.SignIn, (i + 1).ToString(CultureInfo.InvariantCulture), current.Line);
+            var text = ExchangeText.Describe(current, scene.Values, scene.Inputs);
+            await tell(new RunEvent.Stepping(i + 1, all.Count, text));
+            // Seldom enough that it costs nothing; the run's feed knows whether anybody wants it.
+            var notes = scene.Notes = new StepNotes(scene.Time);
+            var error = await OneAsync(current);
+            await tell(notes.Over(place, error is null ? StepEnd.Done : StepEnd.Failed, text, error));
             if (error is not null)
                 return error;
             // Someone who is still signed in is led past the sign-in page.
@@ -71,6 +72,18 @@ internal sealed class HttpSigningIn
 
         return new RunError(
             ErrorClass.Drift, $"after the sign-in requests the page does not show that one is signed in ({signIn.SignedIn}), nor that it was refused");
+    }
+
+    private async Task<RunError?> OneAsync(ExchangeTemplate exchange)
+    {
+        var secret = HasSecret(exchange);
+        scene.Sent = false;
+        var error = await exchanges.DoAsync(exchange, once: secret);
+        submitted |= secret && scene.Sent;
+        // A refusal counts more than that what was to be read is missing: the password is not tried again.
+        if (error is null or { Class: ErrorClass.Drift or ErrorClass.ContractViolation } && Judge(await exchanges.SeeAsync()) is { } refused)
+            return refused;
+        return error;
     }
 
     private bool HasSecret(ExchangeTemplate exchange) =>

@@ -36,6 +36,13 @@ internal sealed class HttpSystemPath(Func<CancellationToken, ValueTask<string>> 
         return Task.CompletedTask;
     }
 
+    // Its idle connections close by themselves.
+    public override void Close(ConnectionId connection)
+    {
+        lock (sync)
+            wires.Remove(connection);
+    }
+
     public ValueTask DisposeAsync()
     {
         lock (sync)

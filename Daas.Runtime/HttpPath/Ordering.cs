@@ -41,6 +41,7 @@ internal sealed class Ordering(HttpScene scene)
                 var found = Locating.Find(follow.Link, scene.View(), scene.Values);
                 if (found.Failed)
                     return found.Error;
+                scene.Notes?.Found(follow.Link, found.Value.Way, scene.Values);
                 var click = Click(found.Value, set.Value, exchange);
                 if (click.Failed)
                     return click.Error;

@@ -24,6 +24,8 @@ internal sealed class RunProgress(Shell shell)
             case RunEvent.Stepping step:
                 Say($"{step.Index}/{step.Of} {step.Text}");
                 break;
+            case RunEvent.Stepped:
+                break;
             case RunEvent.Rows page:
                 _rows += page.Items.Count;
                 Say($"page {page.Page}{(page.Pages is { } all ? $"/{all}" : "")} · {_rows} row{(_rows == 1 ? "" : "s")}");

@@ -28,7 +28,7 @@ internal static class StreamedAnswer
                 case RunEvent.Finished { Result: var result }:
                     await EndAsync(call, result, ct);
                     break;
-                case RunEvent.SigningIn or RunEvent.Stepping or RunEvent.Retrying:
+                case RunEvent.SigningIn or RunEvent.Stepping or RunEvent.Stepped or RunEvent.Retrying:
                     break;
             }
         }

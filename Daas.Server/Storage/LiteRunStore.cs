@@ -73,6 +73,7 @@ internal sealed class LiteRunStore : RunStore
         ["fallback"] = record.Fallback?.ToString(),
         ["fallbackText"] = record.FallbackText,
         ["picture"] = record.HasPicture,
+        ["trial"] = record.Trial,
     };
 
     public override Task<RunRecord?> FindAsync(string run, CancellationToken ct)
@@ -181,5 +182,6 @@ internal sealed class LiteRunStore : RunStore
         Fallback = document["fallback"].IsNull ? null : document["fallback"].AsEnum<ErrorClass>(),
         FallbackText = document["fallbackText"].AsOptionalString(),
         HasPicture = document["picture"].AsBoolean,
+        Trial = document["trial"] is { IsBoolean: true, AsBoolean: true },
     };
 }

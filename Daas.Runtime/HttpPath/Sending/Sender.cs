@@ -17,6 +17,7 @@ internal sealed class Sender(HttpScene scene)
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(scene.Patience);
         HttpDocument? before = null;
+        long sent = 0;
         for (var began = false; ;)
         {
             var address = request.What.Url;
@@ -27,6 +28,7 @@ internal sealed class Sender(HttpScene scene)
             try
             {
                 began = false;
+                sent = scene.Time.GetTimestamp();
                 using var message = request.ToMessage(scene.UserAgent, scene.Adapter.Language, scene.Jar.For(address));
                 var (response, connection) = request.Once
                     ? await scene.Wire.SendOnceAsync(message, () => scene.Sent = true, patience.Token)
@@ -35,6 +37,7 @@ internal sealed class Sender(HttpScene scene)
                 using (response)
                 {
                     began = true;
+                    scene.Notes?.Sent(request.What.Method.Method, address, (int)response.StatusCode, sent);
                     if (response.Headers.NonValidated.TryGetValues("Set-Cookie", out var cookies))
                         foreach (var cookie in cookies)
                             scene.Jar.Set(cookie, address);
@@ -51,6 +54,8 @@ internal sealed class Sender(HttpScene scene)
             }
             catch (OperationCanceledException) when (patience.IsCancellationRequested && !ct.IsCancellationRequested)
             {
+                if (!began)
+                    scene.Notes?.Sent(request.What.Method.Method, address, 0, sent);
                 return began ? Unreachable.Unfinished(scene.Patience) : Unreachable.Silent(address.AbsoluteUri, scene.Patience);
             }
             catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
@@ -60,6 +65,7 @@ internal sealed class Sender(HttpScene scene)
             }
             catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException)
             {
+                scene.Notes?.Sent(request.What.Method.Method, address, 0, sent);
                 return Unreachable.Down(address.AbsoluteUri, Why(e));
             }
         }
