@@ -25,7 +25,11 @@ public static class AdapterReader
     public static AdapterReading Read(string id, IReadOnlyDictionary<string, string> files) =>
         ReadBytes(id, files.ToDictionary(f => f.Key, f => Encoding.UTF8.GetBytes(f.Value)), id);
 
-    internal static AdapterReading ReadBytes(string id, IReadOnlyDictionary<string, byte[]> files, string folder)
+    /// <summary>Reads an adapter from contents by file name.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="files">As <see cref="ScriptFiles.Load"/> gives them.</param>
+    /// <param name="folder">Where problems say that they are.</param>
+    public static AdapterReading ReadBytes(string id, IReadOnlyDictionary<string, byte[]> files, string folder)
     {
         var readings = new List<Reading>();
         var system = ReadFile(SystemGrammar.System, ScriptFiles.System, files, folder, readings);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Daas.Core.Adapters.Grammar;
 
 namespace Daas.Core.Adapters;
 
@@ -7,8 +8,9 @@ namespace Daas.Core.Adapters;
 /// The files of one adapter's folder as they are on disk: <c>system.yaml</c> and one file for each operation. Evidence beside them does not
 /// count.
 /// </summary>
-internal static class ScriptFiles
+public static class ScriptFiles
 {
+    /// <summary>What says what the system is and how to sign in.</summary>
     public const string System = "system.yaml";
 
     public const string Ending = ".yaml";
@@ -18,7 +20,11 @@ internal static class ScriptFiles
         name is not ['.' or '#' or '~', ..]
         && (name.EndsWith(Ending, StringComparison.OrdinalIgnoreCase) || name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>True for a name that an adapter or an operation can have: it is a folder, a file and a segment of an address.</summary>
+    public static bool IsId(string name) => name.Length <= 100 && Names.IsId(name);
+
     /// <returns>Contents by file name, in order of names.</returns>
+    /// <exception cref="IOException">The folder is not there, or a file cannot be read.</exception>
     public static SortedDictionary<string, byte[]> Load(string folder)
     {
         var files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);

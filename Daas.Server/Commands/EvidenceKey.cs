@@ -8,11 +8,11 @@ namespace Daas.Server.Commands;
 internal static class EvidenceKey
 {
     /// <returns>Null when the master key cannot be read: then each recording is its own secret.</returns>
-    public static byte[]? Of(ServerSettings settings, Shell shell)
+    public static byte[]? Of(ServerSettings settings, Func<string, string?> environment)
     {
         try
         {
-            return HMACSHA256.HashData(MasterKey.From(settings.Data, shell.Environment).Read(make: true), "evidence"u8);
+            return HMACSHA256.HashData(MasterKey.From(settings.Data, environment).Read(make: true), "evidence"u8);
         }
         catch (Exception e) when (e is VaultException or IOException or UnauthorizedAccessException)
         {

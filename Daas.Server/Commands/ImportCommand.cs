@@ -53,7 +53,7 @@ internal static class ImportCommand
                 var recording = Importer.Read(path, parsed.GetValue(test), parsed.GetValue(pick) ?? []);
                 var kept = Directory.Exists(path) ? path : Keep(settings, names, recording);
                 var wish = new RecordWish(recording.Url, names, scripts, true, 0, recording.Picks, false);
-                return RecordOutcome.Write(shell, wish, kept, recording, null, EvidenceKey.Of(settings, shell));
+                return RecordOutcome.Write(shell, wish, kept, recording, null, EvidenceKey.Of(settings, shell.Environment));
             }
             catch (Exception e) when (e is ImportException or IOException or UnauthorizedAccessException)
             {

@@ -127,7 +127,7 @@ internal static class RecordCommand
             throw new CommandException(ExitCodes.Needs, $"the recording ended because it could not be kept: {lost} Nothing was written; what there is of it is in {folder}");
         if (account.Failure is { } failure)
             shell.Error.WriteLine($"The account was not stored: {failure} Store it with: daas connect {wish.Names.Adapter}");
-        return RecordOutcome.Write(shell, wish, folder, earlier ?? recording, earlier is null ? null : recording, EvidenceKey.Of(settings, shell));
+        return RecordOutcome.Write(shell, wish, folder, earlier ?? recording, earlier is null ? null : recording, EvidenceKey.Of(settings, shell.Environment));
     }
 
     private static string Recordings(ServerSettings settings, DraftNames names) => Path.Combine(settings.Data, "recordings", names.Adapter, names.Operation);

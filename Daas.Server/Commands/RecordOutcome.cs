@@ -1,7 +1,7 @@
 using Daas.Core.Adapters;
 using Daas.Recorder.Drafting;
-using Daas.Recorder.Evidence;
 using Daas.Recorder.Recordings;
+using Daas.Server.Studio.Publishing;
 
 namespace Daas.Server.Commands;
 
@@ -13,26 +13,13 @@ internal static class RecordOutcome
         var folder = Path.Combine(wish.Scripts, wish.Names.Adapter);
         var existing = Existing(folder);
         var draft = Drafter.Draft(first, second, existing, wish.Names);
-        // What people may commit has invented persons in place of the real ones of the demonstration, also among its examples.
-        var made = draft.Adapter.Operations.Where(o => existing?.Operations.Contains(o) != true)
-            .Select(o => EvidenceMaking.Make(first, draft, o.Id, evidenceKey))
-            .OfType<MadeEvidence>().ToList();
-        draft = made.Find(m => m.Evidence.Operation == wish.Names.Operation)?.Draft ?? draft;
+        string[] names = [.. draft.Adapter.Operations.Where(o => existing?.Operations.Contains(o) != true).Select(o => o.Id)];
+        var drafted = DraftedFiles.Of(first, draft, names, wish.Names.Operation, existing, system: false, evidenceKey);
+        draft = drafted.Draft;
         foreach (var line in draft.Story)
             shell.Out.WriteLine(line);
-        var drafted = draft.Adapter.Operations.Where(o => existing?.Operations.Contains(o) != true).ToList();
-        if (drafted.Count > 0)
-        {
-            Directory.CreateDirectory(folder);
-            // Where the system was described before, a person's own words stay; a sign-in that was missing is new.
-            if (existing is null || (existing.SignIn is null && draft.Adapter.SignIn is not null))
-                Write(shell, Path.Combine(folder, "system.yaml"), AdapterWriter.WriteSystem(draft.Adapter));
-            // A push may bring the list by which it is read back.
-            foreach (var operation in drafted)
-                Write(shell, Path.Combine(folder, $"{operation.Id}.yaml"), AdapterWriter.WriteOperation(operation));
-            foreach (var (evidence, _) in made)
-                Write(shell, EvidenceFolder.Of(folder, evidence.Operation), evidence);
-        }
+        if (drafted.Operations.Count > 0)
+            Write(shell, folder, drafted);
 
         shell.Out.WriteLine($"recording: {kept}");
         foreach (var doubt in draft.Doubts)
@@ -41,23 +28,16 @@ internal static class RecordOutcome
         return draft.IsReady ? ExitCodes.Good : ExitCodes.Needs;
     }
 
-    private static void Write(Shell shell, string file, string text)
+    private static void Write(Shell shell, string folder, DraftedFiles drafted)
     {
-        File.WriteAllText(file, text);
-        shell.Out.WriteLine($"wrote: {file}");
-    }
-
-    private static void Write(Shell shell, EvidenceFolder folder, OperationEvidence evidence)
-    {
-        try
-        {
-            folder.Write(evidence);
-            shell.Out.WriteLine($"evidence: {folder.Path} (personal data replaced; look it through before you commit it)");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            shell.Error.WriteLine($"The evidence could not be written to {folder.Path}: {e.Message}");
-        }
+        ScriptWriting.Write(folder, drafted.Files);
+        foreach (var (name, _) in drafted.Files)
+            shell.Out.WriteLine($"wrote: {Path.Combine(folder, name)}");
+        var (kept, failure) = Publisher.Keep(folder, drafted.Evidence);
+        foreach (var evidence in kept)
+            shell.Out.WriteLine($"evidence: {evidence} (personal data replaced; look it through before you commit it)");
+        if (failure is not null)
+            shell.Error.WriteLine(failure);
     }
 
     public static Adapter? Existing(string folder)

@@ -25,7 +25,7 @@ internal sealed class RunningGateway : IAsyncDisposable
         _settings = settings;
         _api = BuildApi(settings, log);
         Folder = OwnedFolder.Of(_api.Services, settings.Adapters);
-        _operators = OperatorListener.Build(settings, b => Share(b, _api.Services, log), _ => Desk(settings, _api.Services), routes =>
+        _operators = OperatorListener.Build(settings, b => Share(b, settings, _api.Services, log), _ => Desk(settings, _api.Services), routes =>
         {
             routes.MapHealthz(Checks(settings, _api.Services));
             routes.MapControl(Folder, () => _file!);
@@ -89,13 +89,14 @@ internal sealed class RunningGateway : IAsyncDisposable
         return app;
     }
 
-    private static void Share(WebApplicationBuilder builder, IServiceProvider gateway, Serilog.Core.Logger log)
+    private static void Share(WebApplicationBuilder builder, ServerSettings settings, IServiceProvider gateway, Serilog.Core.Logger log)
     {
         builder.Logging.ClearProviders().AddSerilog(log);
         builder.Services.AddSingleton(gateway.GetRequiredService<TimeProvider>());
         builder.Services.AddSingleton(gateway.GetRequiredService<RunStore>());
         builder.Services.AddSingleton(gateway.GetRequiredService<PictureStore>());
         builder.Services.AddSingleton(new ApiAddress());
+        builder.Services.AddStudioDesks(settings, gateway);
     }
 
     private static HealthDesk Desk(ServerSettings settings, IServiceProvider gateway)

@@ -11,6 +11,8 @@ internal static partial class Names
     /// <summary>Of values that steps keep.</summary>
     public static readonly TextShape<string> Kept = Basics.Named("a name that a reference can have (letters, digits, _ and -)", ReferenceForm());
 
+    public static bool IsId(string name) => IdForm().IsMatch(name);
+
     /// <summary>What is wrong with the name of an input; null when nothing.</summary>
     public static string? WrongInput(string name) =>
         !ReferenceForm().IsMatch(name) ? $"'{name}' cannot be the name of an input; use letters, digits, _ and -"

@@ -1,0 +1,47 @@
+using Daas.Core.Adapters;
+using Daas.Core.Storage;
+using Daas.Runtime.Trials;
+using Daas.Server.Gateway;
+using Daas.Server.Layout;
+using Daas.Server.Secrets;
+using Daas.Server.Studio.Publishing;
+
+namespace Daas.Server.Commands;
+
+/// <summary>Binds what the studio tries and publishes with to the gateway in this process.</summary>
+internal static class StudioDesks
+{
+    public static void AddStudioDesks(this IServiceCollection services, ServerSettings settings, IServiceProvider gateway)
+    {
+        services.AddSingleton(gateway.GetRequiredService<TrialRuns>());
+        services.AddSingleton(s => new Publisher(Desk(settings, gateway, s.GetRequiredService<ApiAddress>())));
+        services.AddSingleton(new SystemStarts(settings.Adapters, StoreAsync));
+
+        async Task<string?> StoreAsync(string adapter, string user, string password, CancellationToken ct)
+        {
+            try
+            {
+                await gateway.GetRequiredService<CredentialStore>().SaveAsync(new ConnectionId(adapter, ConnectionId.DefaultName), user, password, ct);
+                return null;
+            }
+            catch (Exception e) when (e is VaultException or IOException or UnauthorizedAccessException)
+            {
+                return e.Message;
+            }
+        }
+    }
+
+    private static PublishDesk Desk(ServerSettings settings, IServiceProvider gateway, ApiAddress api)
+    {
+        var published = gateway.GetRequiredService<PublishedAdapters>();
+        return new PublishDesk
+        {
+            Adapters = settings.Adapters,
+            RefreshAsync = gateway.GetRequiredService<AdapterCatalog>().RefreshAsync,
+            Served = id => published.Current.Find(id),
+            Api = () => api.Url,
+            EvidenceKey = () => EvidenceKey.Of(settings, Environment.GetEnvironmentVariable),
+            Time = gateway.GetRequiredService<TimeProvider>(),
+        };
+    }
+}
