@@ -163,6 +163,7 @@ public sealed class AdapterCatalog : IAsyncDisposable
         var snapshot = new CatalogSnapshot
         {
             Adapters = _folders.Values.Select(f => f.Good).OfType<Adapter>().ToFrozenDictionary(a => a.Id, StringComparer.Ordinal),
+            Texts = _folders.Where(f => f.Value.Good is not null).ToFrozenDictionary(f => f.Key, f => f.Value.Texts, StringComparer.Ordinal),
             Problems = [.. _folders.OrderBy(f => f.Key, StringComparer.Ordinal).SelectMany(f => f.Value.Problems)],
             Generation = _current.Generation + 1,
         };

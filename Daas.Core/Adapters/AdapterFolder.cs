@@ -3,8 +3,9 @@ namespace Daas.Core.Adapters;
 /// <summary>What the catalog remembers of one adapter's folder. Immutable.</summary>
 /// <param name="Stamp">Names, sizes and times of its scripts when they were last read.</param>
 /// <param name="Good">The last version without errors; null when there was none.</param>
+/// <param name="Texts">The texts of that version, by file name.</param>
 /// <param name="Problems">Of the files as they are.</param>
-internal sealed record AdapterFolder(string Stamp, Adapter? Good, IReadOnlyList<ScriptProblem> Problems)
+internal sealed record AdapterFolder(string Stamp, Adapter? Good, IReadOnlyDictionary<string, string> Texts, IReadOnlyList<ScriptProblem> Problems)
 {
     /// <summary>Reads the folder again when its files have changed.</summary>
     /// <param name="folder">Path of the folder.</param>
@@ -16,7 +17,9 @@ internal sealed record AdapterFolder(string Stamp, Adapter? Good, IReadOnlyList<
         var reading = AdapterReader.ReadFolder(folder);
         if (StampOf(folder) != stamp)
             return null;
-        return new AdapterFolder(stamp, reading.Adapter ?? before?.Good, reading.Problems);
+        return reading.Adapter is null && before is not null
+            ? before with { Stamp = stamp, Problems = reading.Problems }
+            : new AdapterFolder(stamp, reading.Adapter, reading.Texts, reading.Problems);
     }
 
     /// <returns>Null when the folder holds no script and so is no adapter.</returns>

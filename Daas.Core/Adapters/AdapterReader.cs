@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 using Daas.Core.Adapters.Checks;
 using Daas.Core.Adapters.Grammar;
@@ -9,11 +10,19 @@ namespace Daas.Core.Adapters;
 public static class AdapterReader
 {
     /// <summary>Reads the adapter whose files are in a folder; the folder's name is its id.</summary>
-    public static AdapterReading ReadFolder(string folder)
+    public static AdapterReading ReadFolder(string folder) => ReadFolder(folder, FrozenDictionary<string, string>.Empty);
+
+    /// <summary>As <see cref="ReadFolder(string)"/>, as if some files had been saved with other texts.</summary>
+    /// <param name="folder">Its path.</param>
+    /// <param name="instead">Those texts, by file name.</param>
+    public static AdapterReading ReadFolder(string folder, IReadOnlyDictionary<string, string> instead)
     {
         try
         {
-            return ReadBytes(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), ScriptFiles.Load(folder), folder);
+            var files = ScriptFiles.Load(folder);
+            foreach (var (name, text) in instead)
+                files[name] = Encoding.UTF8.GetBytes(text);
+            return ReadBytes(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), files, folder);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -48,7 +57,8 @@ public static class AdapterReader
             return new AdapterReading(null, problems);
         return new AdapterReading(
             system.Value with { Operations = [.. operations.Select(o => o.Value)], Version = ScriptFiles.Version(files) },
-            problems);
+            problems)
+        { Texts = files.ToFrozenDictionary(f => f.Key, f => Encoding.UTF8.GetString(f.Value).TrimStart('\uFEFF'), StringComparer.Ordinal) };
     }
 
     private static Script<T>? ReadFile<T>(MapShape<T> shape, string name, IReadOnlyDictionary<string, byte[]> files, string folder, List<Reading> readings)

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Daas.Core.Adapters;
 
 /// <summary>What came out of reading a script.</summary>
@@ -5,5 +7,8 @@ namespace Daas.Core.Adapters;
 /// <param name="Problems">Errors and advice, in the order of files and lines.</param>
 public sealed record AdapterReading(Adapter? Adapter, IReadOnlyList<ScriptProblem> Problems)
 {
+    /// <summary>The files it was read from, by name; empty where there is no adapter.</summary>
+    public IReadOnlyDictionary<string, string> Texts { get; init; } = FrozenDictionary<string, string>.Empty;
+
     public bool HasErrors => Problems.Any(p => p.Severity == ScriptSeverity.Error);
 }

@@ -10,6 +10,10 @@ public sealed record CatalogSnapshot
     /// <summary>By id: of each the last version without errors.</summary>
     public IReadOnlyDictionary<string, Adapter> Adapters { get; init; } = FrozenDictionary<string, Adapter>.Empty;
 
+    /// <summary>By id, of the same adapters: the texts they were read from, by file name. The files on disk differ where a later edit is broken.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Texts { get; init; } =
+        FrozenDictionary<string, IReadOnlyDictionary<string, string>>.Empty;
+
     /// <summary>What is wrong with the files as they are now, also where an older version is still in use.</summary>
     public IReadOnlyList<ScriptProblem> Problems { get; init; } = [];
 

@@ -13,6 +13,7 @@ public static class ScriptFiles
     /// <summary>What says what the system is and how to sign in.</summary>
     public const string System = "system.yaml";
 
+    /// <summary>Of every script's name.</summary>
     public const string Ending = ".yaml";
 
     /// <summary>True for a script, or for what was probably meant to be one; false for editors' leftovers.</summary>
@@ -22,6 +23,9 @@ public static class ScriptFiles
 
     /// <summary>True for a name that an adapter or an operation can have: it is a folder, a file and a segment of an address.</summary>
     public static bool IsId(string name) => name.Length <= 100 && Names.IsId(name);
+
+    /// <summary>True for a name that a script can have: <c>system.yaml</c>, or an operation's. It leads to no other folder.</summary>
+    public static bool IsName(string name) => name.EndsWith(Ending, StringComparison.Ordinal) && IsId(name[..^Ending.Length]);
 
     /// <returns>Contents by file name, in order of names.</returns>
     /// <exception cref="IOException">The folder is not there, or a file cannot be read.</exception>
@@ -34,7 +38,7 @@ public static class ScriptFiles
     }
 
     /// <summary>First twelve hex digits of the SHA-256 over names and contents; line endings do not matter.</summary>
-    public static string Version(IEnumerable<KeyValuePair<string, byte[]>> files)
+    internal static string Version(IEnumerable<KeyValuePair<string, byte[]>> files)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var (name, content) in files.OrderBy(f => f.Key, StringComparer.Ordinal))

@@ -8,10 +8,11 @@ internal static partial class Names
     /// <summary>Of adapters and operations: a path segment that needs no escape anywhere.</summary>
     public static readonly TextShape<string> Id = Basics.Named("a name in lower-case words joined by hyphens, such as find-residents", IdForm());
 
+    // "$" lets a line end pass.
+    public static bool IsId(string name) => IdForm().IsMatch(name) && !name.EndsWith('\n');
+
     /// <summary>Of values that steps keep.</summary>
     public static readonly TextShape<string> Kept = Basics.Named("a name that a reference can have (letters, digits, _ and -)", ReferenceForm());
-
-    public static bool IsId(string name) => IdForm().IsMatch(name);
 
     /// <summary>What is wrong with the name of an input; null when nothing.</summary>
     public static string? WrongInput(string name) =>

@@ -54,6 +54,7 @@ public sealed class AdapterCatalogTests : IAsyncDisposable
         var broken = await _catalog.RefreshAsync(Ct);
         Assert.Same(good, broken.Adapters["one"]);
         Assert.Contains("/one/find-residents.yaml:17:18: unknown key 'colunm'; did you mean 'column'?", broken.Problems[0].ToString());
+        Assert.Contains("column: 编号", broken.Texts["one"]["find-residents.yaml"]);
         Save("one");
         var mended = await _catalog.RefreshAsync(Ct);
         Assert.Equal(good.Version, mended.Adapters["one"].Version);
