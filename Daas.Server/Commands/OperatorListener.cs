@@ -4,6 +4,7 @@ using Daas.Server.Health;
 using Daas.Server.Layout;
 using Daas.Server.Operators;
 using Daas.Server.Studio;
+using Daas.Server.Studio.Editor;
 using Daas.Server.Studio.Live;
 
 namespace Daas.Server.Commands;
@@ -32,6 +33,7 @@ internal static class OperatorListener
         builder.Services.AddHealthPages(desk);
         builder.Services.AddStudio();
         builder.Services.AddLiveScreens();
+        builder.Services.AddEditor();
 
         var app = builder.Build();
         app.UseOwnSite(settings.AdminHosts);
@@ -46,6 +48,7 @@ internal static class OperatorListener
         app.MapHealthPages();
         app.MapStudio();
         app.MapLiveScreens();
+        app.MapEditor();
         map(app);
         return app;
     }

@@ -1,9 +1,11 @@
 using Daas.Core.Adapters;
 using Daas.Core.Storage;
+using Daas.Runtime.Connections;
 using Daas.Runtime.Trials;
 using Daas.Server.Gateway;
 using Daas.Server.Layout;
 using Daas.Server.Secrets;
+using Daas.Server.Studio.Editor;
 using Daas.Server.Studio.Publishing;
 
 namespace Daas.Server.Commands;
@@ -15,6 +17,7 @@ internal static class StudioDesks
     {
         services.AddSingleton(gateway.GetRequiredService<TrialRuns>());
         services.AddSingleton(s => new Publisher(Desk(settings, gateway, s.GetRequiredService<ApiAddress>())));
+        services.AddSingleton(_ => Editing(settings, gateway));
         services.AddSingleton(new SystemStarts(settings.Adapters, StoreAsync));
 
         async Task<string?> StoreAsync(string adapter, string user, string password, CancellationToken ct)
@@ -29,6 +32,20 @@ internal static class StudioDesks
                 return e.Message;
             }
         }
+    }
+
+    private static EditorDesk Editing(ServerSettings settings, IServiceProvider gateway)
+    {
+        var catalog = gateway.GetRequiredService<AdapterCatalog>();
+        var connections = gateway.GetRequiredService<ConnectionDirectory>();
+        return new EditorDesk
+        {
+            Folder = settings.Adapters,
+            Only = settings.Only,
+            Catalog = () => catalog.Current,
+            RefreshAsync = catalog.RefreshAsync,
+            Connections = adapter => [.. connections.All.Select(c => c.Id).Where(id => id.Adapter == adapter).Select(id => id.Name).Order(StringComparer.Ordinal)],
+        };
     }
 
     private static PublishDesk Desk(ServerSettings settings, IServiceProvider gateway, ApiAddress api)

@@ -41,6 +41,7 @@ internal static class PageAssets
     {
         ".css" => "text/css; charset=utf-8",
         ".js" => "text/javascript; charset=utf-8",
+        ".txt" => "text/plain; charset=utf-8",
         ".svg" => "image/svg+xml",
         var other => throw new InvalidOperationException($"no media type for {other}"),
     };

@@ -18,17 +18,23 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
     }
 
     /// <summary>A whole page as an answer, never kept by a cache.</summary>
-    public async Task<IResult> PageAsync<T>(HttpContext context, Dictionary<string, object?> parameters, int status = StatusCodes.Status200OK)
+    /// <param name="context">Of the request.</param>
+    /// <param name="parameters">The component's.</param>
+    /// <param name="status">Of the answer.</param>
+    /// <param name="styleNonce">By which this page's own script may add style sheets; null: it adds none.</param>
+    public async Task<IResult> PageAsync<T>(
+        HttpContext context, Dictionary<string, object?> parameters, int status = StatusCodes.Status200OK, string? styleNonce = null)
         where T : IComponent
     {
         var html = await RenderAsync<T>(parameters);
-        Guard(context.Response);
+        Guard(context.Response, styleNonce);
         return Results.Content(html, "text/html; charset=utf-8", statusCode: status);
     }
 
-    public static void Guard(HttpResponse response)
+    public static void Guard(HttpResponse response, string? styleNonce = null)
     {
-        response.Headers.ContentSecurityPolicy = Policy;
+        response.Headers.ContentSecurityPolicy =
+            styleNonce is null ? Policy : Policy.Replace("style-src 'self'", $"style-src 'self' 'nonce-{styleNonce}'", StringComparison.Ordinal);
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers["Referrer-Policy"] = "no-referrer";
         response.Headers.CacheControl = "no-store";

@@ -49,8 +49,11 @@ internal static class ScriptWriting
             foreach (var place in places)
             {
                 Put(place.New, Utf8.GetBytes(place.Text));
-                if (File.Exists(place.Path))
-                    Put(place.Old, File.ReadAllBytes(place.Path));
+                if (!File.Exists(place.Path))
+                    continue;
+                Put(place.Old, File.ReadAllBytes(place.Path));
+                if (!OperatingSystem.IsWindows())
+                    File.SetUnixFileMode(place.New, File.GetUnixFileMode(place.Path));
             }
 
             foreach (var place in places)

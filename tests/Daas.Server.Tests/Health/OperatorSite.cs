@@ -29,7 +29,9 @@ internal sealed class OperatorSite : IAsyncDisposable
 
     public string Token => OperatorToken.In(Folder).Value;
 
-    public static async Task<OperatorSite> StartAsync(SampleHealth health, IEnumerable<RunRecord>? runs = null, byte[]? picture = null, Action<IEndpointRouteBuilder>? map = null)
+    public static async Task<OperatorSite> StartAsync(
+        SampleHealth health, IEnumerable<RunRecord>? runs = null, byte[]? picture = null, Action<IEndpointRouteBuilder>? map = null,
+        Action<IServiceCollection>? services = null)
     {
         var folder = Directory.CreateTempSubdirectory("daas-site-").FullName;
         var settings = new ServerSettings { Data = folder, Admin = "http://127.0.0.1:0" };
@@ -42,6 +44,7 @@ internal sealed class OperatorSite : IAsyncDisposable
                 builder.Services.AddSingleton<RunStore>(new ListedRuns([.. runs ?? []]));
                 builder.Services.AddSingleton<PictureStore>(new OnePicture(picture));
                 builder.Services.AddSingleton(new ApiAddress { Url = "http://127.0.0.1:8780" });
+                services?.Invoke(builder.Services);
             },
             _ => health.Desk,
             map ?? (_ => { }));
