@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Daas.Core.Runs;
-using Daas.Server.Operators;
+using Daas.Server.Layout;
 
 namespace Daas.Server.Commands;
 

@@ -70,6 +70,3 @@ internal static class OwnSite
         return context.Response.WriteAsync(text + "\n", context.RequestAborted);
     }
 }
-
-/// <summary>Marks endpoints that are called by programs with a token, not by forms.</summary>
-internal sealed class NoForm;

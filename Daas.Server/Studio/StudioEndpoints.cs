@@ -1,4 +1,4 @@
-using Daas.Server.Operators;
+using Daas.Server.Layout;
 
 namespace Daas.Server.Studio;
 
