@@ -6,7 +6,7 @@ namespace Daas.Server.Layout;
 /// <summary>Renders a component to HTML, for a whole page or for a live part of one.</summary>
 internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory logs)
 {
-    // No script, style, picture or form target but our own; nobody frames the pages; addresses with a token are told to nobody.
+    // No script, style, picture or form target but our own; nobody frames the pages; addresses with a token are told to no other site.
     private const string Policy =
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
@@ -36,7 +36,8 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
         response.Headers.ContentSecurityPolicy =
             styleNonce is null ? Policy : Policy.Replace("style-src 'self'", $"style-src 'self' 'nonce-{styleNonce}'", StringComparison.Ordinal);
         response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers["Referrer-Policy"] = "no-referrer";
+        // Not no-referrer: with that a browser does not say either where our own forms come from, and they are refused.
+        response.Headers["Referrer-Policy"] = "same-origin";
         response.Headers.CacheControl = "no-store";
     }
 }
