@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Playwright;
 
 namespace Daas.EndToEnd.Recording;
@@ -13,14 +12,15 @@ internal sealed class Person : IAsyncDisposable
 
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
+    private readonly Hands _hands;
     private readonly List<(string Kind, string Text)> _dialogs = [];
     private readonly HashSet<IRequest> _underWay = [];
     private string? _reply;
     private bool _refuse;
 
-    private Person(IPlaywright playwright, IBrowser browser)
+    private Person(IPlaywright playwright, IBrowser browser, Hands hands)
     {
-        (_playwright, _browser) = (playwright, browser);
+        (_playwright, _browser, _hands) = (playwright, browser, hands);
         foreach (var page in browser.Contexts[0].Pages)
             Watch(page);
         browser.Contexts[0].Page += (_, page) => Watch(page);
@@ -32,10 +32,12 @@ internal sealed class Person : IAsyncDisposable
     /// <summary>The window in front: the newest that is still open.</summary>
     public IPage Window => _browser.Contexts[0].Pages[^1];
 
-    public static async Task<Person> AtAsync(string address)
+    /// <param name="address">The browser that is seen.</param>
+    /// <param name="hands">By which things are done in it; null: its own mouse and keyboard.</param>
+    public static async Task<Person> AtAsync(string address, Hands? hands = null)
     {
         var playwright = await Playwright.CreateAsync();
-        var person = new Person(playwright, await playwright.Chromium.ConnectOverCDPAsync(address));
+        var person = new Person(playwright, await playwright.Chromium.ConnectOverCDPAsync(address), hands ?? new OwnHands());
         await person.RestAsync();
         return person;
     }
@@ -53,7 +55,7 @@ internal sealed class Person : IAsyncDisposable
     {
         var seen = await SeeAsync("words", words, near);
         await MoveAsync(seen);
-        await Window.Mouse.ClickAsync(seen.X, seen.Y, new() { ClickCount = count });
+        await _hands.ClickAsync(Window, seen.X, seen.Y, count);
         await RestAsync();
     }
 
@@ -62,7 +64,7 @@ internal sealed class Person : IAsyncDisposable
     {
         var seen = await SeeAsync("field", label, near);
         await MoveAsync(seen);
-        await Window.Mouse.ClickAsync(seen.X, seen.Y);
+        await _hands.ClickAsync(Window, seen.X, seen.Y, 1);
         await RestAsync();
     }
 
@@ -77,14 +79,14 @@ internal sealed class Person : IAsyncDisposable
     {
         var seen = await SeeAsync("box", label, near);
         await MoveAsync(seen);
-        await Window.Mouse.ClickAsync(seen.X, seen.Y);
-        await Window.Keyboard.PressAsync("Control+A");
-        await Window.Keyboard.PressAsync("Delete");
+        await _hands.ClickAsync(Window, seen.X, seen.Y, 1);
+        await _hands.PressAsync(Window, "Control+A");
+        await _hands.PressAsync(Window, "Delete");
         foreach (var line in text.Split('\n').Select((l, i) => (Text: l, First: i == 0)))
         {
             if (!line.First)
-                await Window.Keyboard.PressAsync("Enter");
-            await Window.Keyboard.TypeAsync(line.Text);
+                await _hands.PressAsync(Window, "Enter");
+            await _hands.TypeAsync(Window, line.Text);
         }
 
         await RestAsync();
@@ -94,18 +96,9 @@ internal sealed class Person : IAsyncDisposable
     public async Task ChooseAsync(string label, string option, string? near = null)
     {
         var seen = await SeeAsync("list", label, near);
-        await seen.Element.FocusAsync();
-        var (now, want) = await OptionAsync(seen.Element, option);
-        Assert.True(want >= 0, $"'{label}' offers no '{option}'");
-        await Window.Keyboard.PressAsync("Alt+ArrowDown");
-        await Task.Delay(150);
-        for (; now < want; now++)
-            await Window.Keyboard.PressAsync("ArrowDown");
-        for (; now > want; now--)
-            await Window.Keyboard.PressAsync("ArrowUp");
-        await Window.Keyboard.PressAsync("Enter");
+        await _hands.ChooseAsync(Window, seen.Element, seen.X, seen.Y, label, option);
         await RestAsync();
-        await Window.Keyboard.PressAsync("Tab");
+        await _hands.PressAsync(Window, "Tab");
         await RestAsync();
     }
 
@@ -114,13 +107,13 @@ internal sealed class Person : IAsyncDisposable
     {
         var seen = await SeeAsync("tick", label, near);
         await MoveAsync(seen);
-        await Window.Mouse.ClickAsync(seen.X, seen.Y);
+        await _hands.ClickAsync(Window, seen.X, seen.Y, 1);
         await RestAsync();
     }
 
     public async Task PressAsync(string key)
     {
-        await Window.Keyboard.PressAsync(key);
+        await _hands.PressAsync(Window, key);
         await RestAsync();
     }
 
@@ -128,7 +121,7 @@ internal sealed class Person : IAsyncDisposable
     public async Task UploadAsync(string label, string name, byte[] bytes)
     {
         var seen = await SeeAsync("file", label, null);
-        await seen.Element.SetInputFilesAsync(new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = bytes });
+        await _hands.UploadAsync(Window, seen.Element, new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = bytes });
         await RestAsync();
     }
 
@@ -137,15 +130,14 @@ internal sealed class Person : IAsyncDisposable
 
     public async Task CloseWindowAsync()
     {
-        await Window.CloseAsync();
+        await _hands.CloseAsync(Window);
         await RestAsync();
     }
 
     /// <summary>Closes all windows: the work is done.</summary>
     public async Task LeaveAsync()
     {
-        foreach (var page in _browser.Contexts[0].Pages.Reverse().ToList())
-            await page.CloseAsync();
+        await _hands.LeaveAsync([.. _browser.Contexts[0].Pages.Reverse()]);
     }
 
     public ValueTask DisposeAsync()
@@ -176,16 +168,11 @@ internal sealed class Person : IAsyncDisposable
     private async void AnswerAsync(object? sender, IDialog dialog)
     {
         _dialogs.Add((dialog.Type, dialog.Message));
-        if (_refuse && dialog.Type != "alert")
-            await dialog.DismissAsync();
-        else if (dialog.Type == "prompt" && _reply is { } reply)
-            await dialog.AcceptAsync(reply);
-        else
-            await dialog.AcceptAsync();
+        await _hands.AnswerAsync(dialog, !_refuse || dialog.Type == "alert", dialog.Type == "prompt" ? _reply : null);
         _refuse = false;
     }
 
-    private async Task MoveAsync(Seen seen) => await Window.Mouse.MoveAsync(seen.X, seen.Y, new() { Steps = 3 });
+    private Task MoveAsync(Seen seen) => _hands.MoveAsync(Window, seen.X, seen.Y);
 
     /// <summary>A person goes on when the screen has come to rest: nothing that was asked for is still awaited.</summary>
     private async Task RestAsync()
@@ -227,19 +214,6 @@ internal sealed class Person : IAsyncDisposable
 
         await Window.ScreenshotAsync(new() { Path = Path.Combine(Path.GetTempPath(), "daas-person.png") });
         throw new Xunit.Sdk.XunitException($"no {kind} '{words}'{(near is null ? "" : $" near '{near}'")} on the screen of {Window.Url} (picture: daas-person.png)");
-    }
-
-    private static async Task<(int Now, int Want)> OptionAsync(IElementHandle element, string option)
-    {
-        // Disabled options are stepped over by the keys.
-        var told = await element.EvaluateAsync<JsonElement>("""
-            (e, option) => {
-              const live = [...e.options].filter(o => !o.disabled);
-              const text = o => o.text.replace(/[\s\u00a0]+/g, ' ').trim();
-              return { now: live.findIndex(o => o.selected), want: live.findIndex(o => text(o) === option) };
-            }
-            """, option);
-        return (told.GetProperty("now").GetInt32(), told.GetProperty("want").GetInt32());
     }
 
     private sealed record Seen(IElementHandle Element, float X, float Y);
