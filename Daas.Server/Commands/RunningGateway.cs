@@ -25,7 +25,8 @@ internal sealed class RunningGateway : IAsyncDisposable
         _settings = settings;
         _api = BuildApi(settings, log);
         Folder = OwnedFolder.Of(_api.Services, settings.Adapters);
-        _operators = OperatorListener.Build(settings, b => Share(b, settings, _api.Services, log), _ => Desk(settings, _api.Services), routes =>
+        _operators = OperatorListener.Build(
+            settings, b => Share(b, settings, _api.Services, log), _ => Desk(settings, _api.Services), _ => StudioBinding.Of(settings, _api.Services, Folder), routes =>
         {
             routes.MapHealthz(Checks(settings, _api.Services));
             routes.MapControl(Folder, () => _file!);

@@ -1,18 +1,106 @@
+using System.Globalization;
+using Daas.Core.Adapters;
+using Daas.Recorder.Capture;
 using Daas.Server.Layout;
+using Daas.Server.Studio.Drafts;
+using Daas.Server.Studio.Home;
+using Daas.Server.Studio.Rooms;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Daas.Server.Studio;
 
 /// <summary>The studio: pages on which a workflow is recorded, corrected, tried and published.</summary>
 internal static class StudioEndpoints
 {
-    public static void AddStudio(this IServiceCollection services)
+    /// <param name="services">Of the operators' listener.</param>
+    /// <param name="desk">Binds the studio to the rest of the process.</param>
+    public static void AddStudio(this IServiceCollection services, Func<IServiceProvider, StudioDesk> desk)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddSingleton(desk);
+        services.AddSingleton(s => new DraftBook(s.GetRequiredService<StudioDesk>().Drafts));
+        services.AddSingleton<StudioRooms>();
+        services.AddHostedService(s => s.GetRequiredService<StudioRooms>());
     }
 
     public static void MapStudio(this IEndpointRouteBuilder routes)
     {
+        routes.MapGet("/studio", (HttpContext context, StudioDesk desk, StudioRooms rooms, PageRenderer pages, string? adapter, string? operation, string? url) =>
+            HomeAsync(context, desk, rooms, pages, new BeginWish { Adapter = adapter, Operation = operation, Url = url }, null));
+        routes.MapPost("/studio/drafts", BeginAsync);
+        routes.MapGet("/studio/drafts/{id}", ShowAsync);
+        routes.MapPost("/studio/drafts/{id}/throw-away", async (string id, StudioRooms rooms) =>
+        {
+            await rooms.ThrowAwayAsync(id);
+            return Results.LocalRedirect("/studio");
+        });
+        routes.MapPost("/studio/drafts/{id}/take-over", async (string id, HttpContext context, StudioRooms rooms) =>
+        {
+            if (Sitting.Of(context.User) is { } me)
+                await rooms.TakeOverAsync(id, me);
+            return Results.LocalRedirect($"/studio/drafts/{id}");
+        });
+        routes.MapGet("/studio/drafts/{id}/pictures/{action:int}", (string id, int action, HttpContext context, StudioRooms rooms) =>
+        {
+            if (rooms.Find(id) is not { } room || room.Draft.Owner != Sitting.Of(context.User) || room.Picture(action) is not { } jpeg)
+                return Results.NotFound();
+            context.Response.Headers.XContentTypeOptions = "nosniff";
+            context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+            context.Response.Headers.CacheControl = "no-store";
+            return Results.Bytes(jpeg, "image/jpeg");
+        });
+
         // Beside the page that uses it: its script asks for it relative to the page.
         routes.MapBlazorHub("/studio/drafts/_blazor").WithMetadata(new NoForm());
+    }
+
+    private static Task<IResult> HomeAsync(HttpContext context, StudioDesk desk, StudioRooms rooms, PageRenderer pages, BeginWish wish, string? problem) =>
+        pages.PageAsync<HomePage>(
+            context,
+            new()
+            {
+                ["Page"] = PageContext.Of(context) with { Path = "/studio" },
+                ["Adapters"] = desk.Catalog().Adapters.Values.OrderBy(a => a.Id, StringComparer.Ordinal).ToList(),
+                ["Drafts"] = rooms.Book.All(),
+                ["Me"] = Sitting.Of(context.User),
+                ["Wish"] = wish,
+                ["Problem"] = problem,
+            },
+            problem is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
+
+    private static async Task<IResult> BeginAsync(HttpContext context, StudioDesk desk, StudioRooms rooms, PageRenderer pages)
+    {
+        var form = await context.Request.ReadFormAsync();
+        var wish = BeginWish.Of(form);
+        var texts = Texts.For(context);
+        if (Sitting.Of(context.User) is not { } me)
+            return Results.LocalRedirect("/sign-in?to=/studio");
+        if (Beginning.Read(wish, desk.Catalog().Adapters, me, texts, out var problem) is not { } draft)
+            return await HomeAsync(context, desk, rooms, pages, wish, problem);
+        try
+        {
+            if (wish.Adapter is null && wish.User is { } user && form["password"].ToString() is { Length: > 0 } password)
+                await desk.KeepAccountAsync(draft.Adapter, new TypedCredential(user, password));
+            return Results.LocalRedirect($"/studio/drafts/{rooms.Begin(draft).Id}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidOperationException)
+        {
+            return await HomeAsync(context, desk, rooms, pages, wish, texts.Format("studio.begin.kept", e.Message));
+        }
+    }
+
+    private static async Task<IResult> ShowAsync(string id, HttpContext context, StudioRooms rooms, PageRenderer pages)
+    {
+        var page = PageContext.Of(context);
+        if (rooms.Find(id) is not { } room)
+        {
+            return await pages.PageAsync<NoticePage>(
+                context, new() { ["Page"] = page, ["Title"] = page.Texts["studio.gone.title"], ["Text"] = page.Texts["studio.gone.text"] }, StatusCodes.Status404NotFound);
+        }
+
+        if (Sitting.Of(context.User) != room.Draft.Owner)
+            return await pages.PageAsync<OthersPage>(context, new() { ["Page"] = page, ["Draft"] = room.Draft });
+        PageRenderer.Guard(context.Response);
+        return new RazorComponentResult<Panels.RoomPage>(new { Page = page, room.Draft });
     }
 }
