@@ -1,6 +1,5 @@
 using System.Globalization;
 using Daas.Core.Adapters;
-using Daas.Recorder.Capture;
 using Daas.Server.Layout;
 using Daas.Server.Studio.Drafts;
 using Daas.Server.Studio.Home;
@@ -19,6 +18,7 @@ internal static class StudioEndpoints
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddSingleton(desk);
         services.AddSingleton(s => new DraftBook(s.GetRequiredService<StudioDesk>().Drafts));
+        services.AddSingleton<Beginning>();
         services.AddSingleton<StudioRooms>();
         services.AddHostedService(s => s.GetRequiredService<StudioRooms>());
     }
@@ -68,22 +68,21 @@ internal static class StudioEndpoints
             },
             problem is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
 
-    private static async Task<IResult> BeginAsync(HttpContext context, StudioDesk desk, StudioRooms rooms, PageRenderer pages)
+    private static async Task<IResult> BeginAsync(HttpContext context, StudioDesk desk, Beginning beginning, StudioRooms rooms, PageRenderer pages)
     {
         var form = await context.Request.ReadFormAsync();
         var wish = BeginWish.Of(form);
         var texts = Texts.For(context);
         if (Sitting.Of(context.User) is not { } me)
             return Results.LocalRedirect("/sign-in?to=/studio");
-        if (Beginning.Read(wish, desk.Catalog().Adapters, me, texts, out var problem) is not { } draft)
+        var (draft, problem) = await beginning.ReadAsync(wish, form["password"], desk.Catalog().Adapters, me, texts, context.RequestAborted);
+        if (draft is null)
             return await HomeAsync(context, desk, rooms, pages, wish, problem);
         try
         {
-            if (wish.Adapter is null && wish.User is { } user && form["password"].ToString() is { Length: > 0 } password)
-                await desk.KeepAccountAsync(draft.Adapter, new TypedCredential(user, password));
             return Results.LocalRedirect($"/studio/drafts/{rooms.Begin(draft).Id}");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidOperationException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return await HomeAsync(context, desk, rooms, pages, wish, texts.Format("studio.begin.kept", e.Message));
         }

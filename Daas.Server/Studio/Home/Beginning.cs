@@ -2,66 +2,77 @@ using Daas.Core.Adapters;
 using Daas.Recorder.Drafting;
 using Daas.Server.Layout;
 using Daas.Server.Studio.Drafts;
+using Daas.Server.Studio.Publishing;
 
 namespace Daas.Server.Studio.Home;
 
 /// <summary>From what was filled in to a draft, or why not, in words.</summary>
-internal static class Beginning
+/// <param name="systems">Judges what is said of a new system, and stores its account.</param>
+internal sealed class Beginning(SystemStarts systems)
 {
     /// <param name="wish">As filled in.</param>
+    /// <param name="password">Of the account; null: none was given.</param>
     /// <param name="adapters">What is published, by id.</param>
     /// <param name="owner">The sitting that begins.</param>
     /// <param name="texts">The page's words.</param>
-    /// <param name="problem">Why there is no draft.</param>
-    public static StudioDraft? Read(BeginWish wish, IReadOnlyDictionary<string, Adapter> adapters, string owner, Texts texts, out string? problem)
+    /// <param name="ct">Ends it.</param>
+    public async Task<(StudioDraft? Draft, string? Problem)> ReadAsync(
+        BeginWish wish, string? password, IReadOnlyDictionary<string, Adapter> adapters, string owner, Texts texts, CancellationToken ct)
     {
-        problem = null;
-        if (wish.Operation is not { } operation || !IsName(operation))
-            return No("studio.begin.operation", out problem, wish.Operation ?? "");
+        if (wish.Operation is not { } operation || !ScriptFiles.IsId(operation))
+            return (null, texts.Format("studio.begin.operation", wish.Operation ?? ""));
         if (wish.Adapter is { } known)
         {
-            return adapters.TryGetValue(known, out var adapter)
-                ? New(adapter.Id, wish.Url is { } page && Address(page) is { } start ? start : adapter.Url, null)
-                : No("studio.begin.gone", out problem, known);
+            if (!adapters.TryGetValue(known, out var adapter))
+                return (null, texts.Format("studio.begin.gone", known));
+            if (wish.Url is { } page && Address(page) is null)
+                return (null, texts.Format("studio.fault.NoAddress", texts["studio.home.url"], page));
+            return (New(adapter.Id, wish.Url is { } start ? Address(start)! : adapter.Url, null), null);
         }
 
-        if (wish.Url is not { } text || Address(text) is not { } url)
-            return No("studio.begin.url", out problem, wish.Url ?? "");
-        var id = wish.Id ?? Suggest(wish.Title, url);
-        if (!IsName(id))
-            return No("studio.begin.id", out problem, id);
-        return adapters.ContainsKey(id) ? No("studio.begin.taken", out problem, id) : New(id, url, new StudioLimits(wish.PerMinute ?? 120, wish.Concurrency ?? 1));
+        var form = new NewSystem
+        {
+            Url = Whole(wish.Url ?? ""),
+            Title = wish.Title ?? "",
+            Adapter = wish.Id ?? DraftNames.Suggest(wish.Title ?? ""),
+            User = wish.User ?? "",
+            Password = password ?? "",
+            Concurrency = wish.Concurrency ?? 1,
+            Sessions = wish.Concurrency ?? 1,
+            PerMinute = wish.PerMinute ?? new Limits().PerMinute,
+        };
+        var (system, faults) = await systems.StartAsync(form, ct);
+        return system is null ? (null, string.Join(' ', faults.Select(f => Words(f, form, texts)))) : (New(system.Adapter, system.Url, system.Limits), null);
 
-        StudioDraft New(string adapter, Uri start, StudioLimits? limits) => new()
+        StudioDraft New(string adapter, Uri url, Limits? limits) => new()
         {
             Id = "",
             Adapter = adapter,
             Title = limits is null ? null : wish.Title,
             Operation = operation,
-            Url = start,
+            Url = url,
             Owner = owner,
             At = default,
-            Limits = limits,
+            Limits = limits is null ? null : new StudioLimits(limits.PerMinute, limits.Concurrency),
         };
-
-        StudioDraft? No(string key, out string? why, string given)
-        {
-            why = texts.Format(key, given);
-            return null;
-        }
     }
 
-    /// <summary>Small letters, digits and hyphens, as in every address of the API.</summary>
-    public static bool IsName(string text) =>
-        text.Length is > 0 and <= 60 && char.IsAsciiLetterLower(text[0]) && text[^1] != '-' && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
-
-    private static Uri? Address(string text) =>
-        Uri.TryCreate(text.Contains("://", StringComparison.Ordinal) ? text : "http://" + text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url : null;
-
-    private static string Suggest(string? title, Uri url)
+    private static string Words(SystemFault fault, NewSystem form, Texts texts)
     {
-        var named = title is null ? "" : DraftNames.Suggest(title);
-        var slug = string.Concat((named.Length > 0 ? named : url.Host).Select(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) ? c : '-')).Trim('-');
-        return slug.Length > 0 && char.IsAsciiLetterLower(slug[0]) ? slug : $"system-{slug}";
+        var (field, given) = fault.Field switch
+        {
+            nameof(NewSystem.Url) => ("url", form.Url),
+            nameof(NewSystem.Title) => ("title", form.Title),
+            nameof(NewSystem.Adapter) => ("id", form.Adapter),
+            nameof(NewSystem.User) => ("user", form.User),
+            nameof(NewSystem.Password) => ("password", ""),
+            nameof(NewSystem.PerMinute) => ("perMinute", ""),
+            _ => ("concurrency", ""),
+        };
+        return texts.Format($"studio.fault.{fault.Why}", texts[$"studio.home.{field}"], given);
     }
+
+    private static string Whole(string url) => url.Length == 0 || url.Contains("://", StringComparison.Ordinal) ? url : "http://" + url;
+
+    private static Uri? Address(string text) => Uri.TryCreate(Whole(text), UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url : null;
 }

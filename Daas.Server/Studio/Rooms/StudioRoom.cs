@@ -172,6 +172,7 @@ public sealed class StudioRoom : IAsyncDisposable
     public Task PublishedAsync() => InTurnAsync(() =>
     {
         Keep(_draft with { PublishedAt = _time.GetUtcNow() });
+        _understood = _understood?.Against(_desk.Catalog().Adapters.GetValueOrDefault(_draft.Adapter), _draft);
         Changed?.Invoke();
         return Task.CompletedTask;
     });

@@ -71,6 +71,9 @@ public sealed class Understanding
     /// <summary>The same recordings, corrected in another way.</summary>
     public Understanding With(StudioDraft draft) => new(First, Second, _drafted, _published, Settled, draft);
 
+    /// <summary>The same, compared with what is published now.</summary>
+    public Understanding Against(Adapter? published, StudioDraft draft) => new(First, Second, _drafted, published, Settled, draft);
+
     /// <summary>Why one more correction cannot be made; null when it can.</summary>
     public string? Refusal(StudioDraft draft, Correction next) => Corrections.Check(_drafted, draft.Operation, draft.Corrections, next);
 }
