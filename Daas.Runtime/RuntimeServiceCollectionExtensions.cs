@@ -14,9 +14,9 @@ namespace Daas.Runtime;
 public static class RuntimeServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds <see cref="ConnectionDirectory"/>, <see cref="TrialRuns"/>, <see cref="BrowserPool"/> and <see cref="BrowserFinder"/>. The host has added the stores and logging, and
-    /// <see cref="RuntimeOptions"/>, <see cref="BrowserPoolOptions"/>, <see cref="BrowserFinderOptions"/> or a <see cref="TimeProvider"/>
-    /// if it wants others than the default.
+    /// Adds <see cref="ConnectionDirectory"/>, <see cref="TrialRuns"/>, <see cref="BrowserPool"/> and <see cref="BrowserFinder"/>. The host has added the
+    /// stores and logging, and <see cref="RuntimeOptions"/>, <see cref="BrowserPoolOptions"/>, <see cref="BrowserFinderOptions"/> or a
+    /// <see cref="TimeProvider"/> if it wants others than the default.
     /// </summary>
     public static IServiceCollection AddDaasRuntime(this IServiceCollection services)
     {

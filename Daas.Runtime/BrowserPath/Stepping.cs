@@ -46,8 +46,9 @@ internal sealed class Stepping(Scene scene, Locating locating, Waiting waiting, 
                 continue;
             if (IsLeftOut(step))
             {
+                var left = new StepPlace(Part, $"{around}{i + 1}", step.Line);
                 if (Over is not null)
-                    await Over(new RunEvent.Stepped(new StepPlace(Part, $"{around}{i + 1}", step.Line), StepEnd.LeftOut, StepText.Describe(step, scene.Values), default));
+                    await Over(new RunEvent.Stepped(left, StepEnd.LeftOut, StepText.Describe(step, scene.Values), default));
                 continue;
             }
 
@@ -80,7 +81,8 @@ internal sealed class Stepping(Scene scene, Locating locating, Waiting waiting, 
         if (step.Commit)
         {
             // Only a step that can be done now is noted as one that may have saved.
-            if (TargetOf(step) is { } target && (await locating.ActAsync(target.Locator, target.Hint, "isThere", [], scene.Patience(step), step.Line)).Error is { } missing)
+            if (TargetOf(step) is { } target
+                && (await locating.ActAsync(target.Locator, target.Hint, "isThere", [], scene.Patience(step), step.Line)).Error is { } missing)
                 return missing;
             await Committing();
             scene.Mark();
@@ -132,6 +134,7 @@ internal sealed class Stepping(Scene scene, Locating locating, Waiting waiting, 
             }
 
             reply = await sending;
+            scene.Notes?.Waited(WaitedFor.Answers, stuck, StepNotes.Address(url));
         }
         catch (PlaywrightException e) when (Window.IsGone(e))
         {

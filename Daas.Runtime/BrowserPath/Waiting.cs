@@ -27,7 +27,7 @@ internal sealed class Waiting(Scene scene, Viewing viewing)
             return await SettledAsync(window, patience, opening, null);
         var (began, last) = (scene.Time.GetTimestamp(), "");
         var error = await SettledAsync(window, patience, opening, url => last = url);
-        notes.Waited(WaitedFor.Answers, began, StepNotes.Address(last));
+        notes.Waited(WaitedFor.Answers, began, StepNotes.Address(last.Length > 0 || window.Page.IsClosed ? last : window.Page.Url));
         return error;
     }
 

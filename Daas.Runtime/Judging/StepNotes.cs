@@ -28,7 +28,13 @@ internal sealed class StepNotes(TimeProvider time)
         if (took < Moment)
             return;
         lock (_sync)
-            _waited.Add(new Waited(what, took, text));
+        {
+            // A page comes in several parts; it is one wait to people.
+            if (_waited is [.., var last] && last.For == what && last.Text == text)
+                _waited[^1] = last with { Time = last.Time + took };
+            else
+                _waited.Add(new Waited(what, took, text));
+        }
     }
 
     public void Sent(string method, Uri address, int status, long since)

@@ -6,8 +6,8 @@ using Daas.Runtime.Resilience;
 namespace Daas.Runtime.Trials;
 
 /// <summary>
-/// Finds where a trial takes place. Where the adapter is published, within the limits of its connection and with its account, and where the trial's version signs in
-/// the same way, with its session; else on a ground of its own, whose limits last from one trial to the next.
+/// Finds where a trial takes place. Where the adapter is published, within the limits of its connection and with its account, and where the trial's
+/// version signs in the same way, with its session; else on a ground of its own, whose limits last from one trial to the next.
 /// </summary>
 internal sealed class TrialGround(ConnectionDirectory directory)
 {

@@ -132,7 +132,8 @@ public sealed class TrialRuns
             : null;
     }
 
-    private static TrialEvent.Refused Refused(TrialRefusal why, RunError error, IReadOnlyList<ScriptProblem>? problems = null) => new(why, error, problems ?? []);
+    private static TrialEvent.Refused Refused(TrialRefusal why, RunError error, IReadOnlyList<ScriptProblem>? problems = null) =>
+        new(why, error, problems ?? []);
 
     private static RunRequest Request(TrialRequest request, RunInputs inputs, RunPath path, string run, Operation operation) => new()
     {

@@ -24,7 +24,12 @@ internal static class CurlLine
         {
             line.Append(given.Count > 0 ? "G " : " ").Append(Quoted(address)).Append(" -H \"Authorization: Bearer $DAAS_KEY\"");
             foreach (var (input, value) in given)
-                line.Append(IsPlain(value) ? $" --data-urlencode {Quoted($"{input.Name}={value}")}" : $" --data {Quoted($"{Uri.EscapeDataString(input.Name)}={Uri.EscapeDataString(Whole(value))}")}");
+            {
+                line.Append(IsPlain(value)
+                    ? $" --data-urlencode {Quoted($"{input.Name}={value}")}"
+                    : $" --data {Quoted($"{Uri.EscapeDataString(input.Name)}={Uri.EscapeDataString(Whole(value))}")}");
+            }
+
             return line.ToString();
         }
 
@@ -33,7 +38,12 @@ internal static class CurlLine
         if (given.Exists(g => g.Input.Type == ParameterType.File))
         {
             foreach (var (input, value) in given)
-                line.Append(input.Type == ParameterType.File ? $" -F {Quoted($"{input.Name}={value}")}" : $" --form-string {Quoted($"{input.Name}={Shown(value)}")}");
+            {
+                line.Append(input.Type == ParameterType.File
+                    ? $" -F {Quoted($"{input.Name}={value}")}"
+                    : $" --form-string {Quoted($"{input.Name}={Shown(value)}")}");
+            }
+
             return line.ToString();
         }
 
@@ -71,7 +81,8 @@ internal static class CurlLine
                 json.WritePropertyName(input.Name);
                 if (input.Type == ParameterType.Boolean && value is "true" or "false")
                     json.WriteBooleanValue(value == "true");
-                else if (input.Type is ParameterType.Integer or ParameterType.Number && decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+                else if (input.Type is ParameterType.Integer or ParameterType.Number
+                    && decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
                     json.WriteNumberValue(number);
                 else
                     json.WriteStringValue(Whole(value));

@@ -5,7 +5,9 @@ using Daas.Recorder.Recordings;
 
 namespace Daas.Server.Studio.Publishing;
 
-/// <summary>What a draft leaves in the adapter's folder: scripts that people may commit, with invented persons in place of the demonstration's, and their evidence.</summary>
+/// <summary>
+/// What a draft leaves in the adapter's folder: scripts that people may commit, with invented persons in place of the demonstration's, and their evidence.
+/// </summary>
 /// <param name="Draft">The draft with invented examples, and with what evidence leaves open among its doubts.</param>
 /// <param name="Operations">Those that are written, the one by which a push is read back first.</param>
 /// <param name="Files">Texts by file name, in the order in which they are to be written.</param>

@@ -34,7 +34,7 @@ internal sealed class Publisher(PublishDesk desk)
         var blank = new PublishPlan { Change = change, Files = [] };
         if (!ScriptFiles.IsId(change.Adapter))
             return blank with { Refusal = new(PublishRefusal.Name, $"'{change.Adapter}' cannot be the name of an adapter") };
-        if (change.Files.Keys.FirstOrDefault(n => !n.EndsWith(ScriptFiles.Ending, StringComparison.Ordinal) || !ScriptFiles.IsId(n[..^ScriptFiles.Ending.Length])) is { } odd)
+        if (change.Files.Keys.FirstOrDefault(n => !IsScriptName(n)) is { } odd)
             return blank with { Refusal = new(PublishRefusal.Name, $"'{odd}' cannot be the name of a script") };
         SortedDictionary<string, byte[]> there;
         try
@@ -131,12 +131,14 @@ internal sealed class Publisher(PublishDesk desk)
             };
         }
 
-        var existing = ScriptFiles.IsId(drafted.Id) ? AdapterReader.ReadFolder(FolderOf(drafted.Id)) : null;
+        var existing = ScriptFiles.IsId(drafted.Id) ? AdapterReader.ReadFolder(FolderOf(drafted.Id)).Adapter : null;
         // The list by which a push is read back comes with it, where that is not published already.
-        var back = operation.Verify is { } verify && drafted.Find(verify.Operation) is { } pull && existing?.Adapter?.Operations.Contains(pull) != true ? pull.Id : null;
+        var back = operation.Verify is { } verify && drafted.Find(verify.Operation) is { } pull && existing?.Operations.Contains(pull) != true ? pull.Id : null;
         string[] names = back is null || back == operation.Id ? [operation.Id] : [operation.Id, back];
         var system = request.System || !File.Exists(Path.Combine(FolderOf(drafted.Id), ScriptFiles.System));
-        var made = DraftedFiles.Of(request.Recording, request.Draft, names, operation.Id, existing?.Adapter ?? (system ? null : drafted), system, desk.EvidenceKey());
+        // A description that is there, but cannot be read, is for a person to mend.
+        var known = existing ?? (system ? null : drafted);
+        var made = DraftedFiles.Of(request.Recording, request.Draft, names, operation.Id, known, system, desk.EvidenceKey());
         return Plan(new ScriptChange
         {
             Adapter = drafted.Id,
@@ -149,6 +151,9 @@ internal sealed class Publisher(PublishDesk desk)
             Evidence = made.Evidence,
         });
     }
+
+    private static bool IsScriptName(string name) =>
+        name.EndsWith(ScriptFiles.Ending, StringComparison.Ordinal) && ScriptFiles.IsId(name[..^ScriptFiles.Ending.Length]);
 
     private static PlannedFile Planned(string name, string text, byte[]? now, ScriptBasis? basis)
     {

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Daas.Server.Studio.Publishing;
 
-/// <summary>Writes the scripts of one adapter, all of them or none: whoever watches the folder never sees a half-written one, and what was there stays when it fails.</summary>
+/// <summary>
+/// Writes the scripts of one adapter, all of them or none: whoever watches the folder never sees a half-written one, and what was there stays when it fails.
+/// </summary>
 internal static class ScriptWriting
 {
     private static readonly UTF8Encoding Utf8 = new(false);

@@ -63,7 +63,7 @@ internal sealed class SystemStarts(string adapters, Func<string, string, string,
     }
 
     private static Uri? Address(string text) =>
-        Uri.TryCreate(text.Trim(), UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.UserInfo.Length == 0 && url.Host.Length > 0 ? url : null;
+        Uri.TryCreate(text.Trim(), UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", UserInfo: "", Host.Length: > 0 } ? url : null;
 
     private bool IsTaken(string adapter) => Directory.Exists(Path.Combine(adapters, adapter));
 
@@ -75,11 +75,11 @@ internal sealed class SystemStarts(string adapters, Func<string, string, string,
     private static string Words(string text)
     {
         var words = new StringBuilder();
-        foreach (var c in text.Normalize(NormalizationForm.FormKD).ToLowerInvariant())
+        foreach (var c in text.ToLowerInvariant())
         {
             if (char.IsAsciiLetterOrDigit(c))
                 words.Append(c);
-            else if (words.Length > 0 && words[^1] != '-' && !char.IsLetter(c) && char.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
+            else if (words.Length > 0 && words[^1] != '-' && !char.IsLetter(c))
                 words.Append('-');
         }
 

@@ -49,6 +49,9 @@ internal sealed class Stage : IAsyncDisposable
 
     public int MostPages { get; set; } = 50;
 
+    /// <summary>Whether what became of each step is told.</summary>
+    public bool Detailed { get; set; }
+
     public int MostRows { get; set; } = 1000;
 
     public static async Task<Stage> SetAsync(SharedBrowser browser) => new(await OldSystem.StartAsync(), await browser.PageAsync());
@@ -72,6 +75,7 @@ internal sealed class Stage : IAsyncDisposable
             Files = Files,
             Pages = MostPages,
             Rows = MostRows,
+            Detailed = Detailed,
             Committing = _ =>
             {
                 Commits++;

@@ -81,6 +81,9 @@ internal sealed class SmallTown : IAsyncDisposable
     /// <summary>Whether the form saves what it says it saved.</summary>
     public bool Saves { get; set; } = true;
 
+    /// <summary>Called when user and password arrive.</summary>
+    public Action SigningIn { get; set; } = () => { };
+
     /// <summary>Awaited before a page of the list is answered.</summary>
     public Func<int, Task> BeforePage { get; set; } = _ => Task.CompletedTask;
 
@@ -127,6 +130,7 @@ internal sealed class SmallTown : IAsyncDisposable
 
     private async Task<IResult> SignInAsync(HttpRequest request)
     {
+        SigningIn();
         var form = await request.ReadFormAsync();
         Sent.Enqueue($"{form["user"]} {form["password"]} {form["code"]}".Trim());
         if (form["user"] != "clerk" || form["password"] != "secret")

@@ -40,7 +40,7 @@ internal sealed class TrialBed : IAsyncDisposable
         Town = town;
         _pool = new BrowserPool(new BrowserFinder(), new BrowserPoolOptions(), TimeProvider.System, NullLogger<BrowserPool>.Instance);
         _browser = new BrowserSystemPath(_pool, new RealPath(TimeProvider.System, NullLogger.Instance), NullLogger.Instance);
-        var options = new RuntimeOptions { ReadBackPauses = [TimeSpan.Zero], RetryDelay = TimeSpan.FromMilliseconds(50) };
+        var options = new RuntimeOptions { ReadBackPauses = [TimeSpan.Zero], RetryDelay = TimeSpan.FromMilliseconds(50), MaxWait = TimeSpan.FromSeconds(5) };
         Directory = new ConnectionDirectory(
             Stores.All, new SystemPaths([_browser, _http]), options, TimeProvider.System, NullLogger<ConnectionDirectory>.Instance);
         Trials = new TrialRuns(Directory, TimeProvider.System);

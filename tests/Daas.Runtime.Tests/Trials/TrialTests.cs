@@ -74,7 +74,8 @@ public sealed class TrialTests : IAsyncLifetime
         Assert.True(_bed.Stores.PictureStore.Kept.ContainsKey(answer.Result.Run));
         var filled = answer.Steps.Where(s => s.Place.Part == StepPart.SignIn).ToList();
         Assert.Equal(["1", "2", "3", "4"], filled.Select(s => s.Place.Number));
-        Assert.DoesNotContain(answer.Steps, s => s.ToString().Contains("secret\"", StringComparison.Ordinal) || s.Text.Contains("'secret'", StringComparison.Ordinal));
+        Assert.Contains(answer.Steps, s => s.Text == "fill '密码' with a secret");
+        Assert.DoesNotContain(answer.Steps, s => s.Text.Contains("'secret'", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -82,10 +83,7 @@ public sealed class TrialTests : IAsyncLifetime
     {
         await _bed.PublishAsync(_bed.Adapter());
         var published = _bed.Directory.Find("town")!;
-        await foreach (var _ in published.RunAsync(Request(), TestContext.Current.CancellationToken))
-        {
-        }
-
+        await FinishedAsync(published.RunAsync(Request(), TestContext.Current.CancellationToken));
         var before = published.Health;
         Assert.Equal(ConnectionState.Healthy, before.State);
         var failed = await _bed.TryAsync(new TrialRequest { Adapter = _bed.Adapter(MissingButton), Operation = "find", Paths = [RunPath.Browser] });
@@ -117,5 +115,127 @@ public sealed class TrialTests : IAsyncLifetime
         Assert.Equal(1, rows.Count(r => r.Values[1] is "陈静"));
     }
 
-    private RunRequest Request() => new() { Run = RunId.New(TimeProvider.System), Adapter = "town", Operation = "find" };
+    [Fact]
+    public async Task A_trial_waits_for_its_place_behind_a_call_and_is_refused_during_maintenance()
+    {
+        await _bed.PublishAsync(_bed.Adapter());
+        var (arrived, go, inside, most) = (new TaskCompletionSource(), new TaskCompletionSource(), 0, 0);
+        _bed.Town.BeforePage = async _ =>
+        {
+            most = Math.Max(most, Interlocked.Increment(ref inside));
+            arrived.TrySetResult();
+            await go.Task;
+            Interlocked.Decrement(ref inside);
+        };
+        var call = FinishedAsync(_bed.Directory.Find("town")!.RunAsync(Request(), TestContext.Current.CancellationToken));
+        await arrived.Task;
+        var trial = _bed.TryAsync(new TrialRequest { Adapter = _bed.Adapter(MissingButton), Operation = "find", Paths = [RunPath.Http] });
+        while (_bed.Directory.Find("town")!.Health.Queued == 0)
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        Assert.False(trial.IsCompleted);
+        go.SetResult();
+        Assert.Null((await call).Error);
+        Assert.Null((await trial).OfType<TrialEvent.Ended>().Single().Answer.Result.Error);
+        Assert.Equal(1, most);
+
+        await _bed.Directory.SetMaintenanceAsync(TestBed.Id, true, TestContext.Current.CancellationToken);
+        var refused = await _bed.TryAsync(new TrialRequest { Adapter = _bed.Adapter(), Operation = "find", Paths = [RunPath.Http] });
+        Assert.Equal(ErrorClass.Quarantined, refused.OfType<TrialEvent.Ended>().Single().Answer.Result.Error?.Class);
+    }
+
+    [Fact]
+    public async Task Trials_of_what_is_not_published_share_limits_from_one_to_the_next()
+    {
+        var adapter = _bed.Adapter() with { Limits = new Limits { PerMinute = 1 } };
+        var request = new TrialRequest { Adapter = adapter, Operation = "find", Paths = [RunPath.Http], Pages = 1 };
+        Assert.Null((await _bed.TryAsync(request)).OfType<TrialEvent.Ended>().Single().Answer.Result.Error);
+        var error = (await _bed.TryAsync(request)).OfType<TrialEvent.Ended>().Single().Answer.Result.Error;
+        Assert.Equal(ErrorClass.Saturated, error?.Class);
+    }
+
+    [Fact]
+    public async Task A_trial_that_signs_in_otherwise_does_so_by_itself_with_the_same_account()
+    {
+        await _bed.PublishAsync(_bed.Adapter());
+        Assert.Null((await FinishedAsync(_bed.Directory.Find("town")!.RunAsync(Request(), TestContext.Current.CancellationToken))).Error);
+        var kept = _bed.Stores.SessionStore.Kept[TestBed.Id];
+        var adapter = _bed.Adapter();
+        adapter = adapter with { SignIn = adapter.SignIn! with { Rejected = TestBed.Shows("密码错误") } };
+        var answer = (await _bed.TryAsync(new TrialRequest { Adapter = adapter, Operation = "find", Paths = [RunPath.Http] }))
+            .OfType<TrialEvent.Ended>().Single().Answer;
+        Assert.Null(answer.Result.Error);
+        Assert.Equal("default", answer.Result.Connection);
+        Assert.Equal(2, _bed.Town.SignIns);
+        Assert.Equal(kept, _bed.Stores.SessionStore.Kept[TestBed.Id]);
+    }
+
+    [Fact]
+    public async Task A_wrong_password_is_shown_to_the_old_system_once_also_by_trials()
+    {
+        await _bed.Stores.CredentialStore.SaveAsync(TestBed.Id, "clerk", "wrong", TestContext.Current.CancellationToken);
+        var posts = 0;
+        _bed.Town.SigningIn = () => posts++;
+        for (var i = 0; i < 2; i++)
+        {
+            var events = await _bed.TryAsync(new TrialRequest { Adapter = _bed.Adapter(), Operation = "find" });
+            Assert.All(events.OfType<TrialEvent.Ended>(), e => Assert.Equal(ErrorClass.CredentialsRejected, e.Answer.Result.Error?.Class));
+        }
+
+        Assert.Equal(1, posts);
+    }
+
+    [Fact]
+    public async Task A_slow_answer_shows_as_what_the_step_waited_for()
+    {
+        _bed.Town.BeforePage = _ => Task.Delay(200);
+        var answer = (await _bed.TryAsync(new TrialRequest { Adapter = _bed.Adapter(), Operation = "find", Paths = [RunPath.Browser] }))
+            .OfType<TrialEvent.Ended>().Single().Answer;
+        var open = answer.Steps.Single(s => s.Text == "open /list");
+        Assert.Contains(open.Waited, w => w.For == WaitedFor.Answers && w.Text.EndsWith("/list", StringComparison.Ordinal));
+        Assert.Contains(answer.Steps[^1].Waited, w => w.For == WaitedFor.Answers && w.Text.EndsWith("/list?…", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_tried_is_refused_before_the_old_system_hears_of_it()
+    {
+        var adapter = _bed.Adapter();
+        var refusals = new List<(TrialRequest Request, TrialRefusal Why)>
+        {
+            (new TrialRequest { Adapter = adapter, Operation = "none" }, TrialRefusal.UnknownOperation),
+            (new TrialRequest { Adapter = adapter, Operation = "find", Inputs = new Dictionary<string, string?> { ["nmae"] = "x" } }, TrialRefusal.Inputs),
+            (new TrialRequest { Adapter = adapter, Operation = "add", MayWrite = true, Paths = [RunPath.Http] }, TrialRefusal.NoSuchPath),
+            (new TrialRequest { Adapter = adapter with { Operations = [adapter.Find("add")!] }, Operation = "add", MayWrite = true }, TrialRefusal.Script),
+        };
+        foreach (var (request, why) in refusals)
+            Assert.Equal(why, Assert.IsType<TrialEvent.Refused>(Assert.Single(await _bed.TryAsync(request))).Why);
+        await _bed.PublishAsync(adapter);
+        var unknown = new TrialRequest { Adapter = adapter, Operation = "find", Connection = "east" };
+        Assert.Equal(TrialRefusal.UnknownConnection, Assert.IsType<TrialEvent.Refused>(Assert.Single(await _bed.TryAsync(unknown))).Why);
+        Assert.Equal(0, _bed.Town.SignIns);
+    }
+
+    [Fact]
+    public async Task A_trial_that_is_stopped_begins_no_further_path_and_leaves_its_place()
+    {
+        using var stop = new CancellationTokenSource();
+        _bed.Town.BeforePage = async _ => await stop.CancelAsync();
+        var events = new List<TrialEvent>();
+        await foreach (var told in _bed.Trials.RunAsync(new TrialRequest { Adapter = _bed.Adapter(), Operation = "find" }, stop.Token))
+            events.Add(told);
+        Assert.Equal([RunPath.Http], events.OfType<TrialEvent.Began>().Select(b => b.Path));
+        Assert.Equal(ErrorClass.Cancelled, events.OfType<TrialEvent.Ended>().Single().Answer.Result.Error?.Class);
+        _bed.Town.BeforePage = _ => Task.CompletedTask;
+        var again = await _bed.TryAsync(new TrialRequest { Adapter = _bed.Adapter(), Operation = "find", Paths = [RunPath.Http] });
+        Assert.Null(again.OfType<TrialEvent.Ended>().Single().Answer.Result.Error);
+    }
+
+    private static async Task<RunResult> FinishedAsync(IAsyncEnumerable<RunEvent> events)
+    {
+        RunResult? result = null;
+        await foreach (var told in events)
+            result = (told as RunEvent.Finished)?.Result ?? result;
+        return result!;
+    }
+
+    private static RunRequest Request() => new() { Run = RunId.New(TimeProvider.System), Adapter = "town", Operation = "find" };
 }

@@ -4,7 +4,7 @@ namespace Daas.Server.Tests.Commands;
 
 public sealed class ImportTests
 {
-    private const string Archive = """
+    internal const string Archive = """
         {"log":{"version":"1.2","entries":[
           {"startedDateTime":"2026-11-23T09:00:00Z","time":9,"request":{"method":"GET","url":"http://127.0.0.1:9/login","headers":[]},
            "response":{"status":200,"headers":[],"content":{"mimeType":"text/html","text":"<form method=post action=login>User <input name=u> Password <input type=password name=k><input type=submit value='Sign in'></form>"}}},
