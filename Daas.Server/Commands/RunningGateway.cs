@@ -7,6 +7,8 @@ using Daas.Server.Gateway;
 using Daas.Server.Health;
 using Daas.Server.Layout;
 using Daas.Server.Operators;
+using Daas.Server.Studio;
+using Daas.Server.Studio.Rooms;
 using Microsoft.AspNetCore.Connections;
 using Serilog;
 
@@ -43,6 +45,12 @@ internal sealed class RunningGateway : IAsyncDisposable
     public string SignInLink => $"{Pages}/sign-in?token={_operators.Services.GetRequiredService<OperatorToken>().Value}";
 
     public DataFolder Folder { get; }
+
+    /// <summary>The studio's rooms.</summary>
+    public StudioRooms Rooms => _operators.Services.GetRequiredService<StudioRooms>();
+
+    /// <summary>What the studio is bound to.</summary>
+    public StudioDesk Studio => _operators.Services.GetRequiredService<StudioDesk>();
 
     public CatalogSnapshot Catalog => _api.Services.GetRequiredService<AdapterCatalog>().Current;
 

@@ -51,6 +51,9 @@ public sealed class StudioRoom : IAsyncDisposable
     /// <summary>Name of the live view; changes with each browser. Null when none is open.</summary>
     public string? ScreenId => _browser?.Id;
 
+    /// <summary>The browser that is open; null when none is.</summary>
+    internal OpenBrowser? Browser => _browser;
+
     /// <summary>Since when nobody looks at the open browser; null when somebody does, or none is open.</summary>
     public DateTimeOffset? UnwatchedSince => _browser?.UnwatchedSince;
 

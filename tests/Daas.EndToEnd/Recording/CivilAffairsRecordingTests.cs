@@ -25,19 +25,11 @@ public sealed class CivilAffairsRecordingTests : IAsyncLifetime
     [Fact]
     public async Task A_recorded_search_finds_other_people_over_all_pages()
     {
-        await _desk.RecordAsync(System.Url, "towns/find-people", async person =>
-        {
-            await SignInAsync(person);
-            await person.ClickAsync("居民信息查询");
-            await person.ChooseAsync("街道", "东关街道");
-            await person.ClickAsync("查询");
-            await person.ClickAsync("下一页");
-        });
+        await _desk.RecordAsync(System.Url, "towns/find-people", person => FindPeopleAsync(person, System));
         Assert.Equal(ExitCodes.Good, _desk.Code);
 
         var answer = await _desk.RunAsync("towns/find-people", ("street", "西关街道"));
-        Assert.Equal(System.Residents.Where(r => r.Street == "西关街道").Select(r => $"{r.No}|{r.Name}|{r.IdNumber}|{r.Birth:yyyy-MM-dd}"),
-            answer.Column("id", "name", "idNumber", "birthDate"));
+        Assert.Equal(PeopleOf(System, "西关街道"), answer.Column("id", "name", "idNumber", "birthDate"));
         var all = await _desk.RunAsync("towns/find-people");
         Assert.Equal(System.Residents.Select(r => r.No), all.Column("id"));
     }
@@ -209,9 +201,25 @@ public sealed class CivilAffairsRecordingTests : IAsyncLifetime
         }
     }
 
-    private async Task SignInAsync(Person person)
+    /// <summary>Looks for the people of one street, over two pages.</summary>
+    internal static async Task FindPeopleAsync(Person person, CivilAffairsSystem system)
     {
-        var account = System.Accounts.All[0];
+        await SignInAsync(person, system);
+        await person.ClickAsync("居民信息查询");
+        await person.ChooseAsync("街道", "东关街道");
+        await person.ClickAsync("查询");
+        await person.ClickAsync("下一页");
+    }
+
+    /// <summary>Number, name, identity number and birth of the people of a street, as the system itself has them.</summary>
+    internal static IEnumerable<string> PeopleOf(CivilAffairsSystem system, string street) =>
+        system.Residents.Where(r => r.Street == street).Select(r => $"{r.No}|{r.Name}|{r.IdNumber}|{r.Birth:yyyy-MM-dd}");
+
+    private Task SignInAsync(Person person) => SignInAsync(person, System);
+
+    private static async Task SignInAsync(Person person, CivilAffairsSystem system)
+    {
+        var account = system.Accounts.All[0];
         await person.TypeAsync("用户名", account.Name);
         await person.TypeAsync("密码", account.Password);
         await person.ClickAsync("登录");

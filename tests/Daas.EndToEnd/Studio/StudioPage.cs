@@ -1,0 +1,171 @@
+using System.Diagnostics;
+using System.Globalization;
+using Daas.EndToEnd.Recording;
+using Microsoft.Playwright;
+
+namespace Daas.EndToEnd.Studio;
+
+/// <summary>The studio in an office's browser, with somebody who works in it and counts what has to be clicked beside the old system.</summary>
+internal sealed class StudioPage(IPage page)
+{
+    private const float Patience = 60_000;
+
+    private readonly Stopwatch _since = new();
+    private string _operation = "";
+    private int _shots;
+
+    public IPage Page => page;
+
+    /// <summary>Fields and buttons that were used outside the old system's picture.</summary>
+    public int Clicks { get; private set; }
+
+    /// <summary>Id of the draft that is shown.</summary>
+    public string Draft => new Uri(page.Url).Segments[^1];
+
+    /// <summary>Fills in the form and waits until the old system is shown.</summary>
+    /// <param name="operation">As system/operation.</param>
+    /// <param name="url">Of a system that is new; null: one that is there.</param>
+    public async Task BeginAsync(string operation, Uri? url)
+    {
+        (_operation, Clicks) = (operation, 0);
+        _since.Restart();
+        var (system, name) = (operation.Split('/')[0], operation.Split('/')[1]);
+        await page.GotoAsync("/studio");
+        if (url is not null)
+        {
+            await FillAsync(page.Locator("[name=url]"), url.ToString());
+            await FillAsync(page.Locator("[name=id]"), system);
+        }
+        else
+        {
+            await ChooseAsync(page.Locator("[name=adapter]"), system);
+        }
+
+        await FillAsync(page.Locator("[name=operation]"), name);
+        await ShootAsync("form");
+        await ClickAsync(page.Locator("form.begin button"));
+        await StageAsync();
+    }
+
+    /// <summary>Waits until the old system is shown and recorded.</summary>
+    public async Task StageAsync()
+    {
+        await page.Locator(".recording button.strong:enabled").WaitForAsync(new() { Timeout = 2 * Patience });
+        await page.WaitForFunctionAsync("document.querySelector('#stage canvas')?.clientWidth > 300 && !document.querySelector('#stage .live-loading')");
+        await ShootAsync("stage");
+    }
+
+    /// <summary>The work is done: waits until it is understood.</summary>
+    public async Task DoneAsync()
+    {
+        await ShootAsync("worked");
+        await ClickAsync(page.Locator(".recording button.strong"));
+        await page.Locator(".draft .answer, .draft .inputs").First.WaitForAsync(new() { Timeout = 2 * Patience });
+        await ShootAsync("draft", whole: true);
+    }
+
+    /// <summary>Names of what is answered, as they stand in the page.</summary>
+    public Task<string[]> FieldsAsync() => page.Locator(".answer .column > input").EvaluateAllAsync<string[]>("all => all.map(i => i.value)");
+
+    public Task<string[]> InputsAsync() => page.Locator(".inputs td:first-child input").EvaluateAllAsync<string[]>("all => all.map(i => i.value)");
+
+    public Task RenameFieldAsync(string from, string to) => RenameAsync(".answer .column > input", from, to);
+
+    public Task RenameInputAsync(string from, string to) => RenameAsync(".inputs td:first-child input", from, to);
+
+    public async Task DropFieldAsync(string name)
+    {
+        var place = Array.IndexOf(await FieldsAsync(), name);
+        Assert.True(place >= 0, $"no field {name} in: {string.Join(' ', await FieldsAsync())}");
+        await ClickAsync(page.Locator(".answer .column").Nth(place).Locator("button"));
+        await Assertions.Expect(page.Locator(".answer .buttons button", new() { HasText = $"+ {name}" })).ToBeVisibleAsync();
+    }
+
+    /// <summary>Takes the last correction back, and makes it once more.</summary>
+    public async Task UndoAndRedoAsync()
+    {
+        var (undo, redo) = (page.Locator(".resting [role=toolbar] button").Nth(2), page.Locator(".resting [role=toolbar] button").Nth(3));
+        var before = string.Join(' ', [.. await FieldsAsync(), .. await InputsAsync()]);
+        await ClickAsync(undo);
+        await Assertions.Expect(redo).ToBeEnabledAsync();
+        Assert.NotEqual(before, string.Join(' ', [.. await FieldsAsync(), .. await InputsAsync()]));
+        await ClickAsync(redo);
+        await Assertions.Expect(redo).ToBeDisabledAsync();
+        Assert.Equal(before, string.Join(' ', [.. await FieldsAsync(), .. await InputsAsync()]));
+    }
+
+    /// <summary>Tries it with these values, by every path it has; all must succeed and answer the same.</summary>
+    public async Task TryAsync(params (string Name, string Value)[] inputs)
+    {
+        foreach (var (name, value) in inputs)
+        {
+            var field = page.Locator($".try [data-input='{name}']");
+            if (await field.EvaluateAsync<bool>("e => e.tagName === 'SELECT'"))
+                await ChooseAsync(field, value);
+            else
+                await FillAsync(field, value);
+        }
+
+        await ClickAsync(page.Locator("#run"));
+        await page.Locator(".try .paths section").First.WaitForAsync();
+        await Assertions.Expect(page.Locator("#run")).ToBeEnabledAsync(new() { Timeout = 3 * Patience });
+        await ShootAsync("tried", whole: true);
+        var said = await page.Locator(".try").InnerTextAsync();
+        Assert.True(await page.Locator(".try .refused").CountAsync() == 0, said);
+        Assert.True(await page.Locator(".try h3 .state.good").CountAsync() == await page.Locator(".try .paths section").CountAsync(), said);
+        if (await page.Locator(".try .paths section").CountAsync() > 1)
+            await Assertions.Expect(page.Locator("#compared.state.good")).ToBeVisibleAsync();
+    }
+
+    /// <summary>Publishes it; tells how many clicks and how long it took since the form.</summary>
+    public async Task PublishAsync(int most = 15)
+    {
+        await ClickAsync(page.Locator("#publish-now"));
+        await page.Locator("#published, section:has(#publish) [role=alert]").First.WaitForAsync(new() { Timeout = Patience });
+        await ShootAsync("published", whole: true);
+        Assert.True(await page.Locator("#published").IsVisibleAsync(), await page.Locator("section:has(#publish)").InnerTextAsync());
+        Assert.Contains($"/api/{_operation}", await page.Locator("#curl").InnerTextAsync(), StringComparison.Ordinal);
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"studio: {_operation} clicks {Clicks} seconds {_since.Elapsed.TotalSeconds:0}"));
+        Assert.True(Clicks <= most, $"{Clicks} clicks");
+    }
+
+    public async Task ClickAsync(ILocator what)
+    {
+        Clicks++;
+        await what.ClickAsync(new() { Timeout = Patience });
+    }
+
+    public async Task FillAsync(ILocator field, string text)
+    {
+        Clicks++;
+        await field.FillAsync(text);
+        await field.BlurAsync();
+    }
+
+    public async Task ChooseAsync(ILocator list, string value)
+    {
+        Clicks++;
+        await list.SelectOptionAsync(value);
+    }
+
+    /// <summary>A picture of the page, where <c>DAAS_SHOTS</c> names a folder.</summary>
+    public async Task ShootAsync(string what, bool whole = false)
+    {
+        if (Environment.GetEnvironmentVariable("DAAS_SHOTS") is not { Length: > 0 } folder)
+            return;
+        Directory.CreateDirectory(folder);
+        var path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{_operation.Replace('/', '-')}-{_shots++:00}-{what}.png"));
+        await page.ScreenshotAsync(new() { Path = path, FullPage = whole });
+    }
+
+    private async Task RenameAsync(string fields, string from, string to)
+    {
+        var names = await page.Locator(fields).EvaluateAllAsync<string[]>("all => all.map(i => i.value)");
+        var place = Array.IndexOf(names, from);
+        Assert.True(place >= 0, $"no {from} in: {string.Join(' ', names)}");
+        await FillAsync(page.Locator(fields).Nth(place), to);
+        await Assertions.Expect(page.Locator(".resting [role=toolbar] button").Nth(2)).ToBeEnabledAsync();
+        await Assertions.Expect(page.Locator(fields).Nth(place)).ToHaveValueAsync(to);
+    }
+}
