@@ -136,7 +136,8 @@ internal sealed partial class AnswerDraft(Demonstration shown, Demonstration? se
     {
         if (turn is not { Element: { } element, Choice: { } choice, Before: { } page })
             return null;
-        return int.TryParse(turn.Words, out _) && PagerStrip.Of(page) is { } strip ? PagingSigns.Numbers(strip) : choice.Clicked(element, turn.Action.Target)?.Locator;
+        return int.TryParse(turn.Words, out _) && PagerStrip.Of(page) is { } strip ? PagingSigns.Numbers(strip)
+            : choice.Clicked(element, turn.Action.Target)?.Locator;
     }
 
     /// <summary>Stands where a person has to say it: the script can be read, and answers with drift.</summary>

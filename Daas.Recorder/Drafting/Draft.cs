@@ -10,7 +10,7 @@ namespace Daas.Recorder.Drafting;
 /// <param name="Reasons">Why each guess was made.</param>
 public sealed record Draft(Adapter Adapter, IReadOnlyList<Doubt> Doubts, IReadOnlyList<string> Story, IReadOnlyList<Reason> Reasons)
 {
-    /// <summary>What the page with the answer offers as one; the first is what the draft does. Empty where the answer is no such page, and for a push.</summary>
+    /// <summary>What the page with the answer offers as one; the first is what the draft does. Empty for a file and a push.</summary>
     public IReadOnlyList<OutputProposal> Answers { get; init; } = [];
 
     /// <summary>Which recorded actions the steps were made of, for signing in and each operation that is new.</summary>

@@ -19,10 +19,15 @@ public static class Corrections
         {
             errors ??= Errors(at);
             var done = Do(at, correction);
-            if (done.Draft is { } next && Errors(next) is var now && !now.IsSubsetOf(errors))
-                done = now.Except(errors).First();
-            else if (done.Draft is not null)
-                errors = null;
+            if (done.Draft is { } next)
+            {
+                var now = Errors(next);
+                if (now.IsSubsetOf(errors))
+                    errors = now;
+                else
+                    done = now.Except(errors).First();
+            }
+
             if (done.Why is { } why)
                 unfit.Add(new Unfit(correction, why));
             at = done.Draft ?? at;
@@ -62,13 +67,15 @@ public static class Corrections
     };
 
     /// <summary>What is wrong with the script, without lines: those of the operation and of what it has to do with.</summary>
-    private static HashSet<string> Errors(OpenDraft at) => [.. Problems(at).Select(p => p.Message + (p.Suggestion is { } near ? $"; did you mean '{near}'?" : ""))];
+    private static HashSet<string> Errors(OpenDraft at) =>
+        [.. Problems(at).Select(p => p.Message + (p.Suggestion is { } near ? $"; did you mean '{near}'?" : ""))];
 
     private static IEnumerable<ScriptProblem> Problems(OpenDraft at)
     {
         var adapter = at.Adapter;
         var near = adapter.Operations.Where(o => o.Id == at.Id || o.Verify?.Operation == at.Id || at.Operation.Verify?.Operation == o.Id);
-        return AdapterReader.Read(adapter.Id, AdapterWriter.Write(adapter with { Operations = [.. near] })).Problems.Where(p => p.Severity == ScriptSeverity.Error);
+        return AdapterReader.Read(adapter.Id, AdapterWriter.Write(adapter with { Operations = [.. near] })).Problems
+            .Where(p => p.Severity == ScriptSeverity.Error);
     }
 
     /// <summary>With what is still wrong as a question.</summary>

@@ -50,12 +50,14 @@ internal static class FieldCorrections
 
     public static Done Restore(OpenDraft at, Correction.RestoreField to)
     {
-        if (at.Operation.Output is not { Fields: { Count: > 0 } fields } output || at.Dropped.FirstOrDefault(d => d.Field.Name == to.Field) is not { Field: { } field } dropped)
+        if (at.Operation.Output is not { Fields: { Count: > 0 } fields } output
+            || at.Dropped.FirstOrDefault(d => d.Field.Name == to.Field) is not { Field: { } field } dropped)
             return $"no field '{to.Field}' was dropped";
         if (fields.Any(f => f.Name == field.Name))
             return $"there is a field '{field.Name}' already";
         var place = Math.Min(dropped.Place, fields.Count);
-        return at.With(output with { Fields = [.. fields.Take(place), field, .. fields.Skip(place)] }) with { Dropped = [.. at.Dropped.Where(d => d.Field != field)] };
+        var restored = at.With(output with { Fields = [.. fields.Take(place), field, .. fields.Skip(place)] });
+        return restored with { Dropped = [.. at.Dropped.Where(d => d.Field != field)] };
     }
 
     public static Done Move(OpenDraft at, Correction.MoveField to)
@@ -92,7 +94,8 @@ internal static class FieldCorrections
             return $"the answer has no field '{expected}', by which a new record is told when it is read back";
         var changed = (at.With(at.Operation with { Output = found.Output, Http = null }) with { Dropped = [] })
             .Without(d => d.Name is "output" || (found.Output != at.Operation.Output && d.Name is "output.next" or "output.empty"));
-        return found.Output is { Rows: not null and not RowSource.Json { Total: not null }, Empty: null } && changed.Draft.Doubts.All(d => d.Name != "output.empty")
+        return found.Output is { Rows: not null and not RowSource.Json { Total: not null }, Empty: null }
+            && changed.Draft.Doubts.All(d => d.Name != "output.empty")
             ? changed.And(AnswerDraft.NoEmpty) : changed;
     }
 

@@ -27,8 +27,13 @@ internal static class InputCorrections
     public static Done Title(OpenDraft at, Correction.TitleInput to) =>
         (Find(at, to.Input, out var input) ?? Titles.Wrong(to.Title)) is { } wrong ? wrong : at.With(input with { Title = Titles.Of(to.Title) });
 
-    public static Done Retype(OpenDraft at, Correction.RetypeInput to) =>
-        Find(at, to.Input, out var input) is { } none ? none : InputTypes.Retyped(input, to.Type, to.Format) is var (retyped, why) && retyped is not null ? at.With(retyped) : why!;
+    public static Done Retype(OpenDraft at, Correction.RetypeInput to)
+    {
+        if (Find(at, to.Input, out var input) is { } none)
+            return none;
+        var (retyped, why) = InputTypes.Retyped(input, to.Type, to.Format);
+        return retyped is null ? why! : at.With(retyped);
+    }
 
     public static Done Options(OpenDraft at, Correction.SetOptions to)
     {
@@ -67,7 +72,8 @@ internal static class InputCorrections
             return none;
         if (to.Example is not { Length: > 0 } example)
             return at.With(input with { Example = null });
-        return InputValue.Read(input, example) is { Text: { } text } read ? at.With(input with { Example = text }) : $"'{example}' {InputValue.Read(input, example).Problem}";
+        var read = InputValue.Read(input, example);
+        return read.Text is { } text ? at.With(input with { Example = text }) : $"'{example}' {read.Problem}";
     }
 
     public static Done Constant(OpenDraft at, Correction.MakeConstant to)
@@ -78,16 +84,18 @@ internal static class InputCorrections
             return "a file cannot stand in a script";
         if ((to.Value ?? input.Example) is not { } value)
             return $"'{input.Name}' has no example; say which value it is to have";
-        if (InputValue.Read(input, value) is { Problem: { } problem })
-            return $"'{value}' {problem}";
+        var read = InputValue.Read(input, value);
+        if (read.Text is not { } text)
+            return $"'{value}' {read.Problem}";
         if (at.ReadingBack.FirstOrDefault(o => o.Verify!.With.ContainsKey(input.Name)) is { } push)
             return $"{push.Id} asks for its new record by it when it reads back";
         if (InputUse.Scripts(at.Operation, input).FirstOrDefault() is { } script)
             return $"the JavaScript of the step '{StepText.Describe(script)}' has its name; change both in the script";
         try
         {
-            var constant = InputUse.Constant(at.Operation, input, InputValue.Read(input, value).Text!, at.Adapter.Charset);
-            return at.With(constant with { Input = [.. constant.Input.Where(i => i.Name != input.Name)] }) with { Constants = [.. at.Constants, input with { Example = value }] };
+            var constant = InputUse.Constant(at.Operation, input, text, at.Adapter.Charset);
+            var left = at.With(constant with { Input = [.. constant.Input.Where(i => i.Name != input.Name)] });
+            return left with { Constants = [.. at.Constants, input with { Example = text }] };
         }
         catch (FormatException e)
         {

@@ -32,8 +32,9 @@ internal static class InputTypes
         var options = new List<string>();
         foreach (var value in type == ParameterType.Boolean ? [] : input.OneOf)
         {
-            if (Read(retyped, Shown(input, value)) is not { Text: { } text } read)
-                return (null, $"'{value}', which is one of its options, {Read(retyped, Shown(input, value)).Problem}");
+            var read = Read(retyped, Shown(input, value));
+            if (read.Text is not { } text)
+                return (null, $"'{value}', which is one of its options, {read.Problem}");
             options.Add(text);
         }
 

@@ -76,7 +76,7 @@ internal static class InputUse
     public static IEnumerable<Step> Scripts(Operation operation, Parameter input) =>
         StepChecks.All(operation.Steps).Where(s => s is Step.Evaluate evaluate && evaluate.Script.Contains(input.Name, StringComparison.Ordinal));
 
-    /// <summary>A step that cannot be done without it: what is clicked or filled is found by it, or it is part of an address; null when there is none.</summary>
+    /// <summary>A step that cannot be done without it: its element is found by it, or it is part of an address; null when there is none.</summary>
     public static Step? Needing(Operation operation, Parameter input)
     {
         foreach (var step in StepChecks.All(operation.Steps))

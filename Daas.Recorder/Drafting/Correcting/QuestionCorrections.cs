@@ -88,5 +88,6 @@ internal static class QuestionCorrections
 
     /// <summary>Without the places that the question named.</summary>
     private static Sign? Without(Sign sign, Doubt doubt) =>
-        sign.AnyOf.Where(a => a.Css is null || !doubt.Question.Contains(a.Css, StringComparison.Ordinal)).ToList() is { Count: > 0 } left ? new Sign(left) : null;
+        sign.AnyOf.Where(a => a.Css is null || !doubt.Question.Contains(a.Css, StringComparison.Ordinal)).ToList() is { Count: > 0 } left
+            ? new Sign(left) : null;
 }

@@ -49,7 +49,7 @@ internal static class StepCorrections
             Step.Choose { Option.IsLiteral: true } choose => (choose with { Option = reference }, choose.Option, false),
             Step.Check { To.IsLiteral: true } check => (check with { To = reference }, check.To, false),
             Step.Answer { With: { IsLiteral: true } with } answer => (answer with { With = reference }, with, false),
-            Step.Click click => Clicked(click.Target, reference) is var (target, words) && target is not null ? (click with { Target = target }, words, true) : default,
+            Step.Click click when Clicked(click.Target, reference) is (Target: { } target, Words: var words) => (click with { Target = target }, words, true),
             _ => ((Step?)null, (Template?)null, false),
         };
         if (changed is null || was is null)
@@ -72,12 +72,14 @@ internal static class StepCorrections
     {
         foreach (var words in target.Ways.SelectMany(w => new[] { w.Row, w.Name, w.Text }).OfType<Template>().Where(t => t.IsLiteral))
         {
-            var ways = target.Ways.Where(w => Equals(w.Row, words) || (w.Row is null && (Equals(w.Name, words) || Equals(w.Text, words)))).Select(w => Equals(w.Row, words)
-                ? w with { Row = reference }
-                : w with { Name = Equals(w.Name, words) ? reference : w.Name, Text = Equals(w.Text, words) ? reference : w.Text, Exact = w.Name is null ? w.Exact : true })
-                .ToList();
+            var ways = target.Ways.Select(With).OfType<Way>().ToList();
             if (ways.Count > 0)
                 return (new Locator(ways), words);
+
+            Way? With(Way way) => Equals(way.Row, words) ? way with { Row = reference }
+                : way.Row is not null ? null
+                : Equals(way.Name, words) ? way with { Name = reference, Exact = true }
+                : Equals(way.Text, words) ? way with { Text = reference } : null;
         }
 
         return (null, null);

@@ -12,9 +12,12 @@ internal static class StepPlaces
     {
         var all = StepChecks.All(at.Operation.Steps).ToList();
         var told = all.Where(s => StepText.Describe(s) == text).ToList();
-        var found = place >= 0 && place < all.Count && told.Contains(all[place], ReferenceEqualityComparer.Instance) ? all[place] : told is [var only] ? only : null;
+        var found = place >= 0 && place < all.Count && told.Contains(all[place], ReferenceEqualityComparer.Instance) ? all[place]
+            : told is [var only] ? only : null;
         step = found!;
-        return found is not null ? null : told.Count == 0 ? $"there is no step '{text}' any more" : $"several steps are '{text}', and which is meant is not clear any more";
+        return found is not null ? null
+            : told.Count == 0 ? $"there is no step '{text}' any more"
+            : $"several steps are '{text}', and which is meant is not clear any more";
     }
 
     /// <summary>The actions of all steps.</summary>

@@ -118,11 +118,20 @@ internal sealed class TemplateChange(Func<Template, TemplateUse, Template> chang
             Body = Maybe(changed.Body),
             BodyFile = changed.BodyFile is { } file ? named(file) : null,
             Headers = Of(changed.Headers),
-            Make = [.. changed.Make.Select(m => m with { Text = Maybe(m.Text), Md5 = Maybe(m.Md5), Sha1 = Maybe(m.Sha1), Sha256 = Maybe(m.Sha256), Base64 = Maybe(m.Base64) })],
+            Make = [.. changed.Make.Select(Of)],
             Read = [.. changed.Read.Select(Of)],
             When = changed.When is { } when ? named(when) : null,
         };
     }
+
+    private ExchangeValue Of(ExchangeValue value) => value with
+    {
+        Text = Maybe(value.Text),
+        Md5 = Maybe(value.Md5),
+        Sha1 = Maybe(value.Sha1),
+        Sha256 = Maybe(value.Sha256),
+        Base64 = Maybe(value.Base64),
+    };
 
     private ExchangeRead Of(ExchangeRead read) => read with
     {

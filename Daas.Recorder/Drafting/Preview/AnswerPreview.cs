@@ -27,6 +27,7 @@ public enum AnswerKind
 public sealed record AnswerPreview(AnswerKind Kind, IReadOnlyList<AnswerColumn> Columns, IReadOnlyList<IReadOnlyList<string?>> Rows)
 {
     private const int MostRows = 50;
+    private const string NoFile = "no file was taken in the recording";
 
     /// <summary>The page shows more rows than are here.</summary>
     public bool IsMore { get; init; }
@@ -53,7 +54,7 @@ public sealed record AnswerPreview(AnswerKind Kind, IReadOnlyList<AnswerColumn> 
     public static AnswerPreview Of(Recording first, Recording? second, Adapter adapter, Operation operation)
     {
         if (operation.Output is not { } output)
-            return Without(operation.Kind == OperationKind.Push ? AnswerKind.Outcome : AnswerKind.Nothing, operation.Kind == OperationKind.Push ? null : "it is not said what the answer is");
+            return operation.Kind == OperationKind.Push ? Without(AnswerKind.Outcome, null) : Without(AnswerKind.Nothing, "it is not said what the answer is");
         var shown = Of(first, adapter, operation, output);
         return shown.Why is not null && second is not null && Of(second, adapter, operation, output) is { Why: null } other ? other : shown;
     }
@@ -67,22 +68,23 @@ public sealed record AnswerPreview(AnswerKind Kind, IReadOnlyList<AnswerColumn> 
         if (output.File)
         {
             return answer.File is { } file ? Without(AnswerKind.File, null) with { FileName = file.Name, FileBytes = file.Bytes.Length }
-                : Without(AnswerKind.Nothing, "no file was taken in the recording");
+                : Without(AnswerKind.Nothing, NoFile);
         }
 
-        if (output.Rows is RowSource.File ? answer.File is null : answer.Page is null)
-            return Without(AnswerKind.Nothing, output.Rows is RowSource.File ? "no file was taken in the recording" : "the page with the answer was not kept") with { Columns = ColumnsOf(output) };
-        var read = Read(output, answer);
         var columns = ColumnsOf(output);
+        var missing = output.Rows is RowSource.File ? answer.File is null ? NoFile : null : answer.Page is null ? "the page with the answer was not kept" : null;
+        if (missing is not null)
+            return new AnswerPreview(AnswerKind.Nothing, columns, []) { Why = missing };
+        var read = Read(output, answer);
         if (read.Failed)
         {
             // One value that is not of its type must not hide all others.
             columns = [.. columns.Select((c, i) => c with { Why = Read(output with { Fields = [output.Fields[i]] }, answer).Error?.Message })];
-            output = output with { Fields = [.. output.Fields.Select((f, i) => columns[i].Why is null ? f : f with { Type = FieldType.Text, Format = null, Values = new Dictionary<string, string>() })] };
+            output = output with { Fields = [.. output.Fields.Select((f, i) => columns[i].Why is null ? f : Plain(f))] };
             if (Read(output, answer) is { Failed: false } plain)
                 read = plain;
             else
-                return Without(AnswerKind.Nothing, read.Error.Message) with { Columns = ColumnsOf(output) };
+                return new AnswerPreview(AnswerKind.Nothing, ColumnsOf(output), []) { Why = read.Error.Message };
         }
 
         var rows = read.Value.Rows.Take(MostRows).Select(r => (IReadOnlyList<string?>)[.. r.Values.Select(v => v is null ? null : RowJson.Text(v))]).ToList();
@@ -97,12 +99,19 @@ public sealed record AnswerPreview(AnswerKind Kind, IReadOnlyList<AnswerColumn> 
     private static Fallible<PageRows> Read(Output output, RecordedAnswer answer)
     {
         if (output.Record is not null)
-            return Extractor.Record(output, answer.Page!) is { Failed: false, Value: { } row } ? new PageRows([row], false, null, null, null) : Extractor.Record(output, answer.Page!).Error!;
+        {
+            var record = Extractor.Record(output, answer.Page!);
+            return record.Failed ? record.Error : new PageRows([record.Value], false, null, null, null);
+        }
+
         if (output.Rows is not RowSource.File)
             return Extractor.Rows(output, answer.Page!, MostRows + 1);
         var read = Extractor.FileRows(output, new FileContent(answer.File!.Name, answer.File.MediaType, answer.File.Bytes), MostRows + 1);
         return read.Failed ? read.Error : new PageRows(read.Value, false, null, null, null);
     }
+
+    /// <summary>As the page shows it.</summary>
+    private static Field Plain(Field field) => field with { Type = FieldType.Text, Format = null, Values = new Dictionary<string, string>() };
 
     private static List<AnswerColumn> ColumnsOf(Output output) => [.. output.Fields.Select(f => AnswerColumn.Of(f, output.Key.Contains(f.Name)))];
 

@@ -84,7 +84,8 @@ public sealed record DraftDiff(IReadOnlyList<DraftChange> Changes, IReadOnlyList
 
     private static IEnumerable<(string, string?)> Properties(Parameter input) =>
     [
-        ("title", input.Title), ("description", input.Description), ("type", input.Type.ToString()), ("format", input.Format), ("required", Flag(input.Required)),
+        ("title", input.Title), ("description", input.Description), ("type", input.Type.ToString()), ("format", input.Format),
+        ("required", Flag(input.Required)),
         ("oneOf", Listed(input.OneOf)), ("default", input.Default), ("example", input.Example), ("pattern", input.Pattern),
         ("maxLength", input.MaxLength?.ToString(CultureInfo.InvariantCulture)), ("minimum", input.Minimum?.ToString(CultureInfo.InvariantCulture)),
         ("maximum", input.Maximum?.ToString(CultureInfo.InvariantCulture)),
@@ -124,8 +125,9 @@ public sealed record DraftDiff(IReadOnlyList<DraftChange> Changes, IReadOnlyList
 
     private static string? Paging(Output? output) => output?.Paging.Open?.ToString() ?? output?.Next?.ToString();
 
-    private static string? ReadBack(Verify? verify) => verify is null ? null
-        : $"{verify.Operation}({string.Join(", ", verify.With.Select(w => $"{w.Key}: {w.Value}"))}) shows {string.Join(", ", verify.Expect.Select(w => $"{w.Key}: {w.Value}"))}";
+    private static string? ReadBack(Verify? verify) => verify is null ? null : $"{verify.Operation}({Listed(verify.With)}) shows {Listed(verify.Expect)}";
+
+    private static string Listed(IReadOnlyDictionary<string, Template> templates) => string.Join(", ", templates.Select(t => $"{t.Key}: {t.Value}"));
 
     private static string? Requests(HttpScript? http) => http is null ? null
         : $"{http.Exchanges.Count + http.Next.Count} requests{(http.Proved is { } proof ? $", proved {proof.At:yyyy-MM-dd}" : ", not proved")}";

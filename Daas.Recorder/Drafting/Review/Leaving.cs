@@ -19,8 +19,9 @@ public sealed record Leaving(
     public static Leaving Of(Adapter adapter, Operation operation)
     {
         var output = operation.Output;
-        var opened = StepChecks.All(operation.Steps).Select(s => s is Step.Open open ? open.Url : s is Step.Download { Url: { } url } ? url : null).OfType<Template>()
-            .Select(u => Uri.TryCreate(u.Source, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address.Authority : null).OfType<string>();
+        var opened = StepChecks.All(operation.Steps).Select(s => s is Step.Open open ? open.Url : (s as Step.Download)?.Url).OfType<Template>()
+            .Select(u => Uri.TryCreate(u.Source, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address : null)
+            .OfType<Uri>().Select(u => u.Authority);
         return new Leaving([.. output?.Fields.Select(f => AnswerColumn.Of(f, output.Key.Contains(f.Name))) ?? []], output?.File == true,
             operation.Input, [.. HostsOf(adapter).Concat(opened).Distinct()], operation.Kind == OperationKind.Push, operation.Rejected is not null);
     }

@@ -21,7 +21,11 @@ internal sealed class Telling(List<DraftChange> changes)
 
     /// <summary>Things with a name; what has another name, and is the same otherwise, was renamed.</summary>
     public void Each<T>(
-        ChangeSubject subject, IReadOnlyList<T> before, IReadOnlyList<T> after, Func<T, string> name, Func<T, IEnumerable<(string Property, string? Value)>> properties)
+        ChangeSubject subject,
+        IReadOnlyList<T> before,
+        IReadOnlyList<T> after,
+        Func<T, string> name,
+        Func<T, IEnumerable<(string Property, string? Value)>> properties)
     {
         var gone = before.Where(b => after.All(a => name(a) != name(b))).ToList();
         foreach (var item in after)
@@ -66,5 +70,6 @@ internal sealed class Telling(List<DraftChange> changes)
         }
     }
 
-    private static ChangeKind Kind(string? before, string? after) => before is null ? ChangeKind.Added : after is null ? ChangeKind.Removed : ChangeKind.Changed;
+    private static ChangeKind Kind(string? before, string? after) =>
+        before is null ? ChangeKind.Added : after is null ? ChangeKind.Removed : ChangeKind.Changed;
 }

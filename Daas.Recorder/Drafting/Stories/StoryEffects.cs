@@ -36,7 +36,8 @@ public sealed record StoryEffects
             Dialogs = [.. action.Signals.OfType<RecordedSignal.Dialog>()],
             File = file?.Name,
             FileBytes = file?.Bytes.Length ?? 0,
-            Exchanges = [.. action.Exchanges.Select(recording.Exchange).OfType<RecordedExchange>().Where(e => e.Type is "document" or "xhr" or "fetch" or "other")
+            Exchanges = [.. action.Exchanges.Select(recording.Exchange).OfType<RecordedExchange>()
+                .Where(e => e.Type is "document" or "xhr" or "fetch" or "other")
                 .Select(e => new StoryExchange(e.Method, e.Url, e.Type, e.Status))],
         };
     }

@@ -15,7 +15,7 @@ public sealed record StoryStep(string? Operation, int Place, Step Step)
     /// <summary>In plain English; with <see cref="Place"/> what a correction names it by.</summary>
     public string Text => StepText.Describe(Step);
 
-    /// <summary>How its element is found: ways in order, the first is the chosen one, each further one is taken where those before find nothing. Null when it has none.</summary>
+    /// <summary>How its element is found: the first way is the chosen one, a further one is taken where those before find nothing. Null when it has none.</summary>
     public Locator? Locator => LocatedSteps.In([Step]).Select(s => s.Locator).FirstOrDefault();
 
     /// <summary>Requests that it waits for beyond those that are sent at once.</summary>

@@ -9,6 +9,9 @@ namespace Daas.Recorder.Drafting.Stories;
 /// <summary>Tells recorded actions without the script that was made of them. Told once for a recording, for it is looked at after every correction.</summary>
 internal static class ToldDeeds
 {
+    // What is left to call an element by that has no words.
+    private static readonly string[] Attributes = ["aria-label", "title", "placeholder", "alt", "name", "id"];
+
     private static readonly ConditionalWeakTable<Recording, ConcurrentDictionary<string, IReadOnlyList<StepStory>>> Known = [];
 
     public static IReadOnlyList<StepStory> Of(Recording recording, string operation) =>
@@ -69,10 +72,10 @@ internal static class ToldDeeds
 
     private static string Label(Deed deed)
     {
-        var words = deed.Element is { } radio && Controls.TypeOf(radio) == "radio" && deed.Action is RecordedAction.Choose && RadioGroup.Label(radio) is { Length: > 0 } group
-            ? group : deed.Words;
+        var radio = deed.Action is RecordedAction.Choose && deed.Element is { } element && Controls.TypeOf(element) == "radio" ? element : null;
+        var words = radio is not null && RadioGroup.Label(radio) is { Length: > 0 } group ? group : deed.Words;
         if (words.Length == 0 && deed.Action.Target is { } mark)
-            words = mark.Text.Length > 0 ? mark.Text : new[] { "aria-label", "title", "placeholder", "alt", "name", "id" }.Select(mark.Attributes.GetValueOrDefault).FirstOrDefault(a => a is { Length: > 0 }) ?? "";
+            words = Attributes.Select(mark.Attributes.GetValueOrDefault).Prepend(mark.Text).FirstOrDefault(a => a is { Length: > 0 }) ?? "";
         return Spoken.Of(words);
     }
 
