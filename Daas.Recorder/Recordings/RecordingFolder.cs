@@ -16,6 +16,8 @@ public sealed class RecordingFolder
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
+    private const string Second = "-again";
+
     private readonly Lock _sync = new();
     private readonly string _path;
 
@@ -53,6 +55,16 @@ public sealed class RecordingFolder
             Exchanges = [.. Lines<RecordedExchange>(path, "exchanges").GroupBy(e => e.Id).Select(g => g.Last())],
             Pages = [.. Lines<RecordedPage>(path, "pages").GroupBy(p => p.Id).Select(g => g.Last())],
         };
+    }
+
+    /// <summary>The newest demonstration among the recordings of an operation, and the newest second one made after it; null where there is none.</summary>
+    /// <param name="operation">The folder in which each recording has one of its own, named by when it was made; second ones end in <c>-again</c>.</param>
+    public static (string? First, string? Again) Latest(string operation)
+    {
+        var all = Directory.Exists(operation) ? Directory.EnumerateDirectories(operation).Where(d => File.Exists(Path.Combine(d, "start.json")))
+            .Order(StringComparer.Ordinal).ToList() : [];
+        var first = all.FindLast(d => !d.EndsWith(Second, StringComparison.Ordinal));
+        return (first, first is null ? null : all.FindLast(d => d.EndsWith(Second, StringComparison.Ordinal) && string.CompareOrdinal(d, first) > 0));
     }
 
     private static IEnumerable<T> Lines<T>(string path, string name)

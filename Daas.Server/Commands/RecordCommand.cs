@@ -132,15 +132,9 @@ internal static class RecordCommand
 
     private static string Recordings(ServerSettings settings, DraftNames names) => Path.Combine(settings.Data, "recordings", names.Adapter, names.Operation);
 
-    private static Recording Earlier(ServerSettings settings, DraftNames names)
-    {
-        var folder = Recordings(settings, names);
-        var first = Directory.Exists(folder) ? Directory.EnumerateDirectories(folder).Where(d => !d.EndsWith("-again", StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal).LastOrDefault() : null;
-        return first is null
-            ? throw new CommandException(ExitCodes.Usage, $"{names.Adapter}/{names.Operation} was not recorded before; record it first without --again")
-            : RecordingFolder.Read(first);
-    }
+    private static Recording Earlier(ServerSettings settings, DraftNames names) => RecordingFolder.Latest(Recordings(settings, names)).First is { } first
+        ? RecordingFolder.Read(first)
+        : throw new CommandException(ExitCodes.Usage, $"{names.Adapter}/{names.Operation} was not recorded before; record it first without --again");
 
     private static Uri Address(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"

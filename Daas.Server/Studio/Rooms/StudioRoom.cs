@@ -122,7 +122,9 @@ public sealed class StudioRoom : IAsyncDisposable
     /// <summary>The demonstration is thrown away; an earlier one stays.</summary>
     public Task AbandonAsync() => InTurnAsync(async () =>
     {
+        var folder = _browser?.Folder;
         await CloseAsync();
+        Remove(folder);
         _seen = ImmutableSortedDictionary<int, SeenAction>.Empty;
         await UnderstandAsync();
     });
@@ -208,6 +210,8 @@ public sealed class StudioRoom : IAsyncDisposable
         // Where nothing was done, the earlier demonstration still holds.
         if (_seen.Count > 0)
             Keep(_again ? _draft with { Again = folder } : _draft with { Recording = folder, Again = null });
+        else
+            Remove(folder);
         await UnderstandAsync();
     }
 
@@ -290,6 +294,20 @@ public sealed class StudioRoom : IAsyncDisposable
         if (Interlocked.Exchange(ref _browser, null) is { } open)
             await open.DisposeAsync();
         SignedInAs = null;
+    }
+
+    // Nobody is to go on from it later.
+    private static void Remove(string? recording)
+    {
+        try
+        {
+            if (recording is not null)
+                Directory.Delete(recording, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It is found by nobody who does not look for it.
+        }
     }
 
     private void Set(RoomState state)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Daas.Recorder.Recordings;
 using Daas.Server.Studio.Drafts;
 using Daas.Server.Studio.Live;
 
@@ -27,7 +28,10 @@ internal sealed class StudioRooms(DraftBook book, StudioDesk desk, LiveScreens s
     public StudioDraft Begin(StudioDraft wish)
     {
         var now = time.GetUtcNow();
-        var draft = wish with { Id = Guid.CreateVersion7(now).ToString("n"), At = now, ChangedAt = now };
+        // What is published, and was recorded here, is opened with its steps: it can be gone on from, or recorded anew.
+        var (first, again) = desk.Catalog().Adapters.GetValueOrDefault(wish.Adapter)?.Find(wish.Operation) is null ? (null, null)
+            : RecordingFolder.Latest(Path.Combine(desk.Recordings, wish.Adapter, wish.Operation));
+        var draft = wish with { Recording = first, Again = again, Id = Guid.CreateVersion7(now).ToString("n"), At = now, ChangedAt = now };
         book.Keep(draft);
         return draft;
     }
