@@ -9,6 +9,7 @@ using Daas.Server.Commands;
 using Daas.Server.Health;
 using Daas.Server.Layout;
 using Daas.Server.Operators;
+using Daas.Server.Studio;
 using Daas.Server.Studio.Editor;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -52,7 +53,8 @@ internal sealed class InjectedSite : IAsyncDisposable
         for (var i = 0; i < Payloads.All.Count; i++)
             await site.WriteAsync(i, wrong: true);
         await site._catalog.RefreshAsync(Ct);
-        site._app = OperatorListener.Build(new ServerSettings { Data = site._folder, Admin = "http://127.0.0.1:0" }, site.Share, _ => site.Health(), _ => { });
+        site._app = OperatorListener.Build(new ServerSettings { Data = site._folder, Admin = "http://127.0.0.1:0" }, site.Share, _ => site.Health(),
+            _ => site.Studio(), _ => { });
         await site._app.StartAsync(Ct);
         return site;
     }
@@ -109,6 +111,19 @@ internal sealed class InjectedSite : IAsyncDisposable
         SetMaintenanceAsync = (_, _, _) => Task.CompletedTask,
         Lift = _ => { },
         PersonDone = _ => { },
+    };
+
+    private StudioDesk Studio() => new()
+    {
+        Drafts = Path.Combine(_folder, "studio"),
+        Recordings = Path.Combine(_folder, "recordings"),
+        Catalog = () => _catalog.Current,
+        BrowserAsync = _ => throw new InvalidOperationException("nothing is recorded here"),
+        LendAsync = (_, _, _) => Task.FromResult(new LentSession { Refusal = LentSessionRefusal.NoAccount }),
+        KeepAccountAsync = (_, _) => Task.CompletedTask,
+        AccountAsync = (_, _) => Task.FromResult<Daas.Recorder.Capture.TypedCredential?>(null),
+        Try = (_, _) => throw new InvalidOperationException("nothing is tried here"),
+        EvidenceKey = () => null,
     };
 
     private async IAsyncEnumerable<HealthSnapshot> WatchAsync([EnumeratorCancellation] CancellationToken ct)

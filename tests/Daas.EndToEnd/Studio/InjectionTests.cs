@@ -58,6 +58,14 @@ public sealed class InjectionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_studios_first_page_shows_them_as_texts()
+    {
+        await _browser.Page.GotoAsync(_site.Pages + "/studio");
+        await Expect(_browser.Page.Locator("main").GetByText("<script>alert(1)</script>").First).ToBeAttachedAsync();
+        await _browser.HoldsAsync("the studio's first page");
+    }
+
+    [Fact]
     public async Task An_adapters_page_shows_each_as_a_text()
     {
         for (var i = 0; i < Payloads.All.Count; i++)

@@ -17,7 +17,7 @@ public sealed class EditorTests
         var page = await adapter.Client.GetStringAsync("/studio/adapters/civil", Ct);
         Assert.Contains("href=\"/studio/adapters/civil/system.yaml\"", page, StringComparison.Ordinal);
         Assert.Contains("href=\"/studio/adapters/civil/find.yaml\"", page, StringComparison.Ordinal);
-        Assert.Contains("href=\"/studio/new?adapter=civil&amp;operation=find\"", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"/studio?adapter=civil&amp;operation=find\"", page, StringComparison.Ordinal);
         Assert.Contains("href=\"/connections/civil/default/find\"", page, StringComparison.Ordinal);
         Assert.Contains("民政业务管理系统", page, StringComparison.Ordinal);
     }
