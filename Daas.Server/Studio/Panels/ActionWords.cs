@@ -17,7 +17,9 @@ internal static class ActionWords
             RecordedAction.Click => texts.Format("studio.did.click", on),
             RecordedAction.Fill { Secret: true } => texts["studio.did.password"],
             RecordedAction.Fill { Text: "${credential.user}" } => texts["studio.did.user"],
+            RecordedAction.Fill fill when on.Length == 0 => texts.Format("studio.did.fillOnly", Short(fill.Text ?? "")),
             RecordedAction.Fill fill => texts.Format("studio.did.fill", Short(fill.Text ?? ""), on),
+            RecordedAction.Choose choose when on.Length == 0 => texts.Format("studio.did.chooseOnly", Short(choose.Words)),
             RecordedAction.Choose choose => texts.Format("studio.did.choose", Short(choose.Words), on),
             RecordedAction.Check check => texts.Format(check.On ? "studio.did.check" : "studio.did.uncheck", on),
             RecordedAction.Press press => texts.Format("studio.did.press", press.Key),
@@ -32,10 +34,13 @@ internal static class ActionWords
     {
         if (mark is null)
             return "";
-        if (mark.Text.Length > 0)
+        // What a field shows is what is in it or can be chosen; its name in the page is a programmer's.
+        var isField = mark.Tag is "select" or "textarea" || (mark.Tag == "input" && mark.Attributes.GetValueOrDefault("type") is not ("button" or "submit" or "reset" or "image"));
+        if (mark.Text.Length > 0 && !isField)
             return mark.Text;
-        string[] names = ["aria-label", "placeholder", "title", "alt", "value", "name", "id"];
-        return names.Select(n => mark.Attributes.GetValueOrDefault(n)).FirstOrDefault(v => !string.IsNullOrWhiteSpace(v)) ?? mark.Tag;
+        string[] names = mark.Attributes.GetValueOrDefault("type") is "checkbox" or "radio" ? ["aria-label", "title", "value", "name", "id"]
+            : isField ? ["aria-label", "placeholder", "title"] : ["aria-label", "title", "alt", "value", "name", "id"];
+        return names.Select(n => mark.Attributes.GetValueOrDefault(n)).FirstOrDefault(v => !string.IsNullOrWhiteSpace(v)) ?? (isField ? "" : mark.Tag);
     }
 
     private static string Short(string text) => text.Length > 40 ? string.Create(CultureInfo.InvariantCulture, $"{text.AsSpan(0, 40)}…") : text;

@@ -23,17 +23,20 @@ internal static class SummaryWords
             {
                 yield return output.Next is { } next ? texts.Format("studio.sum.next", next)
                     : output.Paging.Open is { } open ? texts.Format("studio.sum.pages", open) : texts["studio.sum.onePage"];
-                yield return output.Empty is { } empty ? texts.Format("studio.sum.empty", empty) : texts["studio.sum.noEmpty"];
+                yield return output.Empty is { } empty ? texts.Format("studio.sum.empty", Short(empty.ToString())) : texts["studio.sum.noEmpty"];
             }
         }
 
         if (operation.Kind != OperationKind.Push)
             yield break;
-        yield return operation.Applied is { } applied ? texts.Format("studio.sum.applied", applied) : texts["studio.sum.noApplied"];
+        yield return operation.Applied is { } applied ? texts.Format("studio.sum.applied", Short(applied.ToString())) : texts["studio.sum.noApplied"];
         if (operation.Rejected is not null)
             yield return texts["studio.sum.rejected"];
         yield return operation.Verify is { } verify ? texts.Format("studio.sum.verify", verify.Operation) : texts["studio.sum.noVerify"];
     }
+
+    // A sign can be a pattern of many words; all of it stands in the script.
+    private static string Short(string text) => text.Length > 80 ? text[..80] + "…" : text;
 
     private static string One(Parameter input, Texts texts) =>
         $"{input.Name}{(input.Title is { } title && title != input.Name ? $" ({title})" : "")}{(input.Required ? texts["studio.sum.required"] : "")}";
