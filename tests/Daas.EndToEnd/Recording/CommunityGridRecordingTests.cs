@@ -24,20 +24,11 @@ public sealed class CommunityGridRecordingTests : IAsyncLifetime
     [Fact]
     public async Task A_recorded_search_finds_other_events_over_all_pages_and_none_where_there_are_none()
     {
-        await _desk.RecordAsync(System.Url, "grid/find-events", async person =>
-        {
-            await SignInAsync(person);
-            await person.ClickAsync("事件管理");
-            await person.TypeAsync("事件标题", "社区");
-            await person.ChooseAsync("状态", "已办结");
-            await person.ClickAsync("查询");
-            await person.ClickAsync("下一页");
-        });
+        await _desk.RecordAsync(System.Url, "grid/find-events", person => FindEventsAsync(person, System));
         Assert.Equal(ExitCodes.Good, _desk.Code);
 
         var answer = await _desk.RunAsync("grid/find-events", ("eventTitle", "王家庄"), ("status", "处理中"));
-        Assert.Equal(System.Events.Where(e => e.Title.Contains("王家庄") && e.Status == "处理中").Select(e => $"{e.EventNo}|{e.Title}|{e.Type}"),
-            answer.Column("eventNo", "title", "typeName"));
+        Assert.Equal(EventsOf(System, "王家庄", "处理中"), answer.Column("eventNo", "title", "typeName"));
         var all = await _desk.RunAsync("grid/find-events");
         Assert.Equal(System.Events.Select(e => e.EventNo), all.Column("eventNo"));
         var none = await _desk.RunAsync("grid/find-events", ("eventTitle", "没有这样的事"));
@@ -124,9 +115,26 @@ public sealed class CommunityGridRecordingTests : IAsyncLifetime
         Assert.Single(System.Events, e => e.Title == "井盖缺失（五号院）");
     }
 
-    private async Task SignInAsync(Person person)
+    /// <summary>Looks for the events of some words that are in one state, over two pages.</summary>
+    internal static async Task FindEventsAsync(Person person, CommunityGridSystem system)
     {
-        var account = System.Accounts.All[0];
+        await SignInAsync(person, system);
+        await person.ClickAsync("事件管理");
+        await person.TypeAsync("事件标题", "社区");
+        await person.ChooseAsync("状态", "已办结");
+        await person.ClickAsync("查询");
+        await person.ClickAsync("下一页");
+    }
+
+    /// <summary>Number, title and kind of events, as the system itself has them.</summary>
+    internal static IEnumerable<string> EventsOf(CommunityGridSystem system, string words, string status) =>
+        system.Events.Where(e => e.Title.Contains(words) && e.Status == status).Select(e => $"{e.EventNo}|{e.Title}|{e.Type}");
+
+    private Task SignInAsync(Person person) => SignInAsync(person, System);
+
+    private static async Task SignInAsync(Person person, CommunityGridSystem system)
+    {
+        var account = system.Accounts.All[0];
         await person.TypeAsync("用户名", account.Name);
         await person.TypeAsync("密码", account.Password);
         await person.ClickAsync("登录");

@@ -25,20 +25,11 @@ public sealed class DocumentOaRecordingTests : IAsyncLifetime
     [Fact]
     public async Task A_recorded_search_finds_other_documents_over_all_pages_and_none_where_there_are_none()
     {
-        await _desk.RecordAsync(System.Url, "office/find-documents", async person =>
-        {
-            await SignInAsync(person);
-            await person.ClickAsync("收文管理");
-            await person.TypeAsync("标题", "通知");
-            await person.ChooseAsync("紧急程度", "加急");
-            await person.ClickAsync("查询");
-            await person.ClickAsync("下一页");
-        });
+        await _desk.RecordAsync(System.Url, "office/find-documents", person => FindDocumentsAsync(person, System));
         Assert.Equal(ExitCodes.Good, _desk.Code);
 
         var answer = await _desk.RunAsync("office/find-documents", ("title", "养老"), ("urgency", "平急"));
-        Assert.Equal(System.Documents.Where(d => d.Title.Contains("养老") && d.Urgency == "平急").Select(d => $"{d.DocNo}|{d.Title}|{d.Received:yyyy-MM-dd}"),
-            answer.Column("documentNumber", "title", "receivedDate"));
+        Assert.Equal(DocumentsOf(System, "养老", "平急"), answer.Column("documentNumber", "title", "receivedDate"));
         var all = await _desk.RunAsync("office/find-documents");
         Assert.Equal(System.Documents.Select(d => d.DocNo), all.Column("documentNumber"));
         var none = await _desk.RunAsync("office/find-documents", ("title", "没有这样的标题"));
@@ -96,30 +87,7 @@ public sealed class DocumentOaRecordingTests : IAsyncLifetime
     public async Task A_recorded_registration_registers_others_through_pickers_with_a_file_and_tells_refusals()
     {
         var number = $"市民发〔2026〕{Random.Shared.Next(10000, 99999)}号";
-        var clerks = OfficeDirectory.People.Where(p => p.Department == "社会救助科").ToList();
-        await _desk.RecordAsync(System.Url, "office/register-document", async person =>
-        {
-            await SignInAsync(person);
-            await person.ClickAsync("收文登记");
-            await person.TypeAsync("文号", number);
-            await person.TypeAsync("收文日期", "2026-11-19");
-            await person.TypeAsync("标题", "关于核对名单的通知");
-            await person.ClickAsync("选择单位");
-            await person.TypeAsync("单位名称", "民政");
-            await person.ClickAsync("查找");
-            await person.ClickAsync("市民政局");
-            await person.ClickAsync("选择人员");
-            await person.ClickAsync("[+] 社会救助科");
-            await person.TickAsync(clerks[0].Name);
-            await person.ClickAsync("确定");
-            await person.TickAsync("加急");
-            await person.ChooseAsync("密级", "内部");
-            await person.TypeAsync("份数", "3");
-            await person.UploadAsync("附件", "名单.txt", [1, 2, 3]);
-            await person.TypeAsync("备注", "请尽快办理");
-            await person.ClickAsync("提交");
-            await person.ReadAsync(number);
-        });
+        await _desk.RecordAsync(System.Url, "office/register-document", person => RegisterAsync(person, System, number));
         Assert.Single(System.Documents, d => d.DocNo == number);
 
         var other = $"县财发〔2026〕{Random.Shared.Next(10000, 99999)}号";
@@ -141,9 +109,52 @@ public sealed class DocumentOaRecordingTests : IAsyncLifetime
         Assert.Single(System.Documents, d => d.DocNo == other);
     }
 
-    private async Task SignInAsync(Person person)
+    /// <summary>Looks for the documents of some words that are urgent, over two pages.</summary>
+    internal static async Task FindDocumentsAsync(Person person, DocumentOaSystem system)
     {
-        var account = System.Accounts.All[0];
+        await SignInAsync(person, system);
+        await person.ClickAsync("收文管理");
+        await person.TypeAsync("标题", "通知");
+        await person.ChooseAsync("紧急程度", "加急");
+        await person.ClickAsync("查询");
+        await person.ClickAsync("下一页");
+    }
+
+    /// <summary>Number, title and day of receipt of documents, as the system itself has them.</summary>
+    internal static IEnumerable<string> DocumentsOf(DocumentOaSystem system, string words, string urgency) =>
+        system.Documents.Where(d => d.Title.Contains(words) && d.Urgency == urgency).Select(d => $"{d.DocNo}|{d.Title}|{d.Received:yyyy-MM-dd}");
+
+    /// <summary>Registers a document: two windows that open to choose from, a file, questions and alerts.</summary>
+    internal static async Task RegisterAsync(Person person, DocumentOaSystem system, string number)
+    {
+        var clerks = OfficeDirectory.People.Where(p => p.Department == "社会救助科").ToList();
+        await SignInAsync(person, system);
+        await person.ClickAsync("收文登记");
+        await person.TypeAsync("文号", number);
+        await person.TypeAsync("收文日期", "2026-11-19");
+        await person.TypeAsync("标题", "关于核对名单的通知");
+        await person.ClickAsync("选择单位");
+        await person.TypeAsync("单位名称", "民政");
+        await person.ClickAsync("查找");
+        await person.ClickAsync("市民政局");
+        await person.ClickAsync("选择人员");
+        await person.ClickAsync("[+] 社会救助科");
+        await person.TickAsync(clerks[0].Name);
+        await person.ClickAsync("确定");
+        await person.TickAsync("加急");
+        await person.ChooseAsync("密级", "内部");
+        await person.TypeAsync("份数", "3");
+        await person.UploadAsync("附件", "名单.txt", [1, 2, 3]);
+        await person.TypeAsync("备注", "请尽快办理");
+        await person.ClickAsync("提交");
+        await person.ReadAsync(number);
+    }
+
+    private Task SignInAsync(Person person) => SignInAsync(person, System);
+
+    private static async Task SignInAsync(Person person, DocumentOaSystem system)
+    {
+        var account = system.Accounts.All[0];
         await person.TypeAsync("用户名", account.Name);
         await person.TypeAsync("密码", account.Password);
         await person.ChooseAsync("角色", account.Role);

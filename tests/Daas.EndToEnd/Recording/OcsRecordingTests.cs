@@ -13,7 +13,7 @@ public sealed class OcsRecordingTests : IAsyncLifetime
 {
     private const string Computers = "select a.TAG, h.NAME, h.USERID from hardware h join accountinfo a on a.HARDWARE_ID = h.ID";
 
-    private static readonly Uri Url = new("http://127.0.0.1:8104/ocsreports/index.php");
+    internal static readonly Uri Url = new("http://127.0.0.1:8104/ocsreports/index.php");
 
     public ValueTask InitializeAsync()
     {
@@ -27,22 +27,12 @@ public sealed class OcsRecordingTests : IAsyncLifetime
     public async Task A_recorded_search_in_a_grid_finds_other_computers_over_all_pages()
     {
         using var desk = new Desk();
-        await desk.RecordAsync(Url, "assets/find-computers", async person =>
-        {
-            await SignInAsync(person);
-            await person.ClickAsync("所有的计算机");
-            await person.ReadAsync("ZC-00001");
-            await person.TypeAsync("搜索", "SHJZ");
-            await person.ReadAsync("MZJ-SHJZ-037");
-            await person.ClickAsync("2");
-            await person.ReadAsync("MZJ-SHJZ-077");
-        });
+        await desk.RecordAsync(Url, "assets/find-computers", FindComputersAsync);
         Assert.Equal(ExitCodes.Good, desk.Code);
         foreach (var words in (string[])["YLFW", "CWK-01", "王"])
         {
             var answer = await desk.RunAsync("assets/find-computers", ("search", words));
-            var truth = await QueryAsync($"{Computers} where h.NAME like '%{words}%' or h.USERID like '%{words}%'");
-            Assert.Equal(truth.Order(StringComparer.Ordinal), answer.Column("accountInformationTag", "computer", "user").Order(StringComparer.Ordinal));
+            Assert.Equal((await ComputersAsync(words)).Order(StringComparer.Ordinal), answer.Column("accountInformationTag", "computer", "user").Order(StringComparer.Ordinal));
         }
 
         var none = await desk.RunAsync("assets/find-computers", ("search", "没有这样的机器"));
@@ -120,6 +110,21 @@ public sealed class OcsRecordingTests : IAsyncLifetime
         var again = await desk.RunAsync("assets/add-user", inputs);
         Assert.NotEqual(ExitCodes.Good, again.Code);
     }
+
+    /// <summary>Looks for computers by typing into a grid's field, over two pages.</summary>
+    internal static async Task FindComputersAsync(Person person)
+    {
+        await SignInAsync(person);
+        await person.ClickAsync("所有的计算机");
+        await person.ReadAsync("ZC-00001");
+        await person.TypeAsync("搜索", "SHJZ");
+        await person.ReadAsync("MZJ-SHJZ-037");
+        await person.ClickAsync("2");
+        await person.ReadAsync("MZJ-SHJZ-077");
+    }
+
+    /// <summary>Tag, name and user of the computers that have the words in name or user, as the system's own database has them.</summary>
+    internal static Task<List<string>> ComputersAsync(string words) => QueryAsync($"{Computers} where h.NAME like '%{words}%' or h.USERID like '%{words}%'");
 
     private static string User() => "rec" + Guid.NewGuid().ToString("n")[..8];
 

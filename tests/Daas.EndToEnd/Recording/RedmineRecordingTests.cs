@@ -9,7 +9,7 @@ namespace Daas.EndToEnd.Recording;
 public sealed class RedmineRecordingTests
 {
     private const string Database = "Data Source=/var/lib/dbconfig-common/sqlite3/redmine/instances/default/redmine_default;Mode=ReadOnly";
-    private static readonly Uri Home = new("http://127.0.0.1:8102/");
+    internal static readonly Uri Home = new("http://127.0.0.1:8102/");
 
     public RedmineRecordingTests() => RealSystem.Needed("redmine", 8102);
 
@@ -17,28 +17,16 @@ public sealed class RedmineRecordingTests
     public async Task A_recorded_filter_finds_other_matters_over_all_pages()
     {
         using var desk = new Desk();
-        await desk.RecordAsync(Home, "matters/find-matters", async person =>
-        {
-            await SignInAsync(person);
-            await person.ClickAsync("项目");
-            await person.ClickAsync("收文办理");
-            await person.ClickAsync("问题");
-            await person.ChooseAsync("增加过滤器", "主题");
-            await person.TypeAsync("主题", "通知");
-            await person.ClickAsync("应用");
-            await person.ClickAsync("下一页 »");
-        });
+        await desk.RecordAsync(Home, "matters/find-matters", FindMattersAsync);
         Assert.Equal(ExitCodes.Good, desk.Code);
         foreach (var subject in (string[])["请示", "没有这样的主题"])
         {
             var answer = await desk.RunAsync("matters/find-matters", ("subject", subject));
-            Assert.Equal(Query("select i.id, i.subject from issues i join projects p on p.id = i.project_id join issue_statuses s on s.id = i.status_id where p.identifier = 'p1' "
-                + $"and s.is_closed = 0 and i.subject like '%{subject}%' order by i.id desc"), answer.Column("number", "subject"));
+            Assert.Equal(MattersOf(subject), answer.Column("number", "subject"));
         }
 
         var all = await desk.RunAsync("matters/find-matters");
-        Assert.Equal(Query("select i.id, i.subject from issues i join projects p on p.id = i.project_id join issue_statuses s on s.id = i.status_id where p.identifier = 'p1' "
-            + "and s.is_closed = 0 order by i.id desc"), all.Column("number", "subject"));
+        Assert.Equal(MattersOf(""), all.Column("number", "subject"));
     }
 
     [Fact]
@@ -92,6 +80,24 @@ public sealed class RedmineRecordingTests
         Assert.Equal("applied", answer.Json.GetProperty("outcome").GetString());
         Assert.Single(Query($"select i.id from issues i where i.subject = '{subject}'"));
     }
+
+    /// <summary>Looks for the open matters whose subject has some words, over two pages.</summary>
+    internal static async Task FindMattersAsync(Person person)
+    {
+        await SignInAsync(person);
+        await person.ClickAsync("项目");
+        await person.ClickAsync("收文办理");
+        await person.ClickAsync("问题");
+        await person.ChooseAsync("增加过滤器", "主题");
+        await person.TypeAsync("主题", "通知");
+        await person.ClickAsync("应用");
+        await person.ClickAsync("下一页 »");
+    }
+
+    /// <summary>Number and subject of the open matters, as the system's own database has them.</summary>
+    internal static List<string> MattersOf(string subject) =>
+        Query("select i.id, i.subject from issues i join projects p on p.id = i.project_id join issue_statuses s on s.id = i.status_id where p.identifier = 'p1' "
+            + $"and s.is_closed = 0 and i.subject like '%{subject}%' order by i.id desc");
 
     private static async Task SignInAsync(Person person)
     {

@@ -9,7 +9,7 @@ namespace Daas.EndToEnd.Recording;
 public sealed class SqlLedgerRecordingTests
 {
     private const string Database = "Host=127.0.0.1;Port=5433;Username=postgres;Database=anping";
-    private static readonly Uri Home = new("http://127.0.0.1:8103/sql-ledger/login.pl");
+    internal static readonly Uri Home = new("http://127.0.0.1:8103/sql-ledger/login.pl");
 
     public SqlLedgerRecordingTests() => RealSystem.Needed("sqlledger", 8103);
 
@@ -17,14 +17,10 @@ public sealed class SqlLedgerRecordingTests
     public async Task A_recorded_search_finds_other_customers()
     {
         using var desk = new Desk();
-        await desk.RecordAsync(Home, "ledger/find-customers", async person =>
-        {
-            await SignInAsync(person);
-            await SearchAsync(person, "李");
-        });
+        await desk.RecordAsync(Home, "ledger/find-customers", person => FindCustomersAsync(person, "李"));
         Assert.Equal(ExitCodes.Good, desk.Code);
         var answer = await desk.RunAsync("ledger/find-customers", ("customer", "张"));
-        var truth = await QueryAsync("select rtrim(name), coalesce(phone, '') from customer where name like '%张%'");
+        var truth = await CustomersAsync("张");
         Assert.NotEmpty(truth);
         Assert.Equal(truth.Order(StringComparer.Ordinal), answer.Column("customer", "phone").Order(StringComparer.Ordinal));
     }
@@ -94,6 +90,16 @@ public sealed class SqlLedgerRecordingTests
         var refused = await desk.RunAsync("ledger/add-customer", ("customerId", number + "b"), ("city", "安平县"));
         Assert.NotEqual(0, refused.Code);
     }
+
+    internal static async Task FindCustomersAsync(Person person, string name)
+    {
+        await SignInAsync(person);
+        await SearchAsync(person, name);
+    }
+
+    /// <summary>Name and telephone number of customers, as the system's own database has them.</summary>
+    internal static Task<IReadOnlyList<string>> CustomersAsync(string name) =>
+        QueryAsync($"select rtrim(name), coalesce(phone, '') from customer where name like '%{name}%'");
 
     private static async Task SignInAsync(Person person)
     {

@@ -51,7 +51,7 @@ internal sealed class StudioPage(IPage page)
     public async Task StageAsync()
     {
         await page.Locator(".recording button.strong:enabled").WaitForAsync(new() { Timeout = 2 * Patience });
-        await page.WaitForFunctionAsync("document.querySelector('#stage canvas')?.clientWidth > 300 && !document.querySelector('#stage .live-loading')");
+        await page.Locator("#stage:not(.live-loading) canvas[style*=width]").WaitForAsync();
         await ShootAsync("stage");
     }
 
