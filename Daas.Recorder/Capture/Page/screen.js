@@ -52,23 +52,27 @@ function choose(index) {
   el.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
-const on = (type, act) => window.addEventListener(type, e => { if (e.isTrusted) act(e); }, { capture: true, passive: false });
-function listen() {
-  on('mousedown', e => {
+const handlers = {
+  mousedown(e) {
     const el = source(e)?.closest?.('select');
     if (e.button !== 0 || !isList(el)) return;
     e.preventDefault();
     el.focus();
     open(el, [e.clientX, e.clientY]);
-  });
-  on('keydown', e => {
+  },
+  keydown(e) {
     const el = source(e);
     if (!isList(el) || !(e.key === ' ' || e.key === 'F4' || (e.altKey && /^Arrow(Up|Down)$/.test(e.key)))) return;
     e.preventDefault();
     open(el, null);
-  });
-  for (const type of ['copy', 'cut']) on(type, copied);
-  on('mousemove', shape);
+  },
+  copy: copied, cut: copied, mousemove: shape,
+};
+function handle(e) { if (e.isTrusted) handlers[e.type](e); }
+
+// The same function again is no second listener.
+function listen() {
+  for (const type of Object.keys(handlers)) window.addEventListener(type, handle, { capture: true, passive: false });
 }
 listen();
 // document.open() takes the listeners away and leaves the window.
@@ -91,16 +95,33 @@ function copied(e) {
   setTimeout(() => { if (text) tell('copied', { text }); });
 }
 
+const WRITTEN = 'textarea,input:not([type=button],[type=submit],[type=reset],[type=image],[type=checkbox],[type=radio],[type=file],[type=range],[type=color])';
 let shown = '';
 function shape(e) {
   const el = source(e);
   if (!el) return;
   let now = getComputedStyle(el).cursor.replace(/^.*,\s*/, '');
-  if (now === 'auto') now = el.localName === 'textarea' || (el.localName === 'input' && !/^(button|submit|reset|image|checkbox|radio|file|range|color)$/.test(el.type)) ? 'text' : 'default';
+  if (now === 'auto') now = el.matches(WRITTEN) ? 'text' : 'default';
   if (now === shown) return;
   shown = now;
   tell('cursor', { shape: now });
 }
 addEventListener('mouseout', e => { if (!e.relatedTarget) shown = ''; }, true);
+
+// The browser tells the title of a page only as it was when the page came.
+let title = null;
+function named() {
+  if (document.title === title) return;
+  title = document.title;
+  tell('title', { text: title });
+}
+if (window === top) {
+  const follow = () => {
+    named();
+    if (document.head) new MutationObserver(named).observe(document.head, { subtree: true, childList: true, characterData: true });
+  };
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', follow);
+  else follow();
+}
 
 globalThis.daasScreen = { choose };

@@ -9,7 +9,7 @@ namespace Daas.Recorder.Capture.Screens;
 /// </summary>
 internal sealed class Casting : IDisposable
 {
-    // The browser sends so many ahead of what was acknowledged, and forgets what it could not send.
+    // The browser sends so many ahead of what it knows as acknowledged, and forgets what it could not send.
     private const int MostAhead = 3;
     private const int Sharp = 80;
     private const int Coarse = 40;
@@ -20,6 +20,7 @@ internal sealed class Casting : IDisposable
     private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(350);
     private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(60);
     private static readonly TimeSpan Missed = TimeSpan.FromMilliseconds(120);
+    private static readonly TimeSpan Unsure = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(700);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
@@ -40,7 +41,10 @@ internal sealed class Casting : IDisposable
     private int? _shown;
     private bool _resting;
     private long _shownAt;
+    private int _ahead;
+    private int _round;
     private bool _missed;
+    private bool _sure;
     private bool _slow;
     private int _streak;
 
@@ -96,12 +100,14 @@ internal sealed class Casting : IDisposable
         }
 
         _held.Add(id);
+        _missed = ++_ahead >= MostAhead;
         var bytes = data.GetProperty("data").GetBytesFromBase64();
         var size = data.GetProperty("metadata");
         var same = _came is not null && bytes.AsSpan().SequenceEqual(_came);
         _came = bytes;
         if (!same)
         {
+            _sure = false;
             Latest = bytes;
             _next = new ScreenEvent.Frame(++_number, (int)size.GetProperty("deviceWidth").GetDouble(), (int)size.GetProperty("deviceHeight").GetDouble(), bytes);
             Wait(Timeout.InfiniteTimeSpan);
@@ -109,7 +115,8 @@ internal sealed class Casting : IDisposable
 
         if (_shown is null)
             Show(resting: false);
-        _missed = _held.Count >= MostAhead;
+        if (_shown is null && _missed)
+            Wait(Missed);
     }
 
     public void Acknowledge(int number)
@@ -121,7 +128,7 @@ internal sealed class Casting : IDisposable
             Judge(_time.GetElapsedTime(_shownAt));
         Show(resting: false);
         if (_shown is null)
-            Wait(_missed ? Missed : _slow && !_resting ? Rest : Timeout.InfiniteTimeSpan);
+            Wait(_missed ? Missed : !_sure ? Unsure : _slow && !_resting ? Rest : Timeout.InfiniteTimeSpan);
     }
 
     public void Dispose() => _timer.Dispose();
@@ -131,6 +138,9 @@ internal sealed class Casting : IDisposable
         if (_session is null || !_watched || _width == 0)
             return;
         var scale = _slow ? Math.Min(1, _scale) * CoarseScale : _scale;
+        _held.Clear();
+        (_ahead, _missed) = (0, false);
+        _round++;
         _line.Post(_session, "Page.startScreencast", new
         {
             format = "jpeg",
@@ -144,7 +154,6 @@ internal sealed class Casting : IDisposable
     {
         if (_session is not null)
             _line.Post(_session, "Page.stopScreencast");
-        _held.Clear();
         (_came, _next, _shown, _missed) = (null, null, null, false);
         Wait(Timeout.InfiniteTimeSpan);
     }
@@ -152,8 +161,15 @@ internal sealed class Casting : IDisposable
     // Acknowledged to the browser no sooner than shown: it makes no pictures that nobody sees.
     private void Show(bool resting)
     {
+        var round = _round;
         foreach (var id in _held)
-            _line.Post(_session, "Page.screencastFrameAck", new { sessionId = id });
+            _line.SendAsync(_session, "Page.screencastFrameAck", new { sessionId = id }).ContinueWith(
+                acknowledged =>
+                {
+                    _ = acknowledged.Exception;
+                    _post(() => _ahead -= round == _round ? 1 : 0);
+                },
+                TaskScheduler.Default);
         _held.Clear();
         if (_next is not { } frame)
             return;
@@ -169,7 +185,6 @@ internal sealed class Casting : IDisposable
             return;
         (_slow, _streak) = (!_slow, 0);
         _line.Post(_session, "Page.stopScreencast");
-        _held.Clear();
         Begin();
     }
 
@@ -179,11 +194,10 @@ internal sealed class Casting : IDisposable
     {
         if (_shown is not null || _session is null || !_watched)
             return;
-        if (_missed)
+        if (_missed || !_sure)
         {
-            // Begun anew, it sends the page as it is now.
-            _missed = false;
-            _held.Clear();
+            // Begun anew, it sends the page as it is now: what the browser left out is seen, and what was seen already is not sent again.
+            _sure = true;
             _line.Post(_session, "Page.stopScreencast");
             Begin();
             if (_slow)

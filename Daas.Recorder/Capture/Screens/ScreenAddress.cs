@@ -8,7 +8,7 @@ internal static class ScreenAddress
     {
         var text = typed.Trim();
         // A name with a port looks like a scheme.
-        var named = text.Contains("://", StringComparison.Ordinal) || (Uri.TryCreate(text, UriKind.Absolute, out _) && !LooksLikeHost(text));
+        var named = text.IndexOf(':') is > 0 and var colon && text[..colon].All(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '-' or '.') && !LooksLikeHost(text);
         return Uri.TryCreate(named ? text : $"http://{text}", UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.Host.Length > 0 ? address : null;
     }
 

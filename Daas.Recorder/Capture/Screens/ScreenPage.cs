@@ -16,6 +16,9 @@ internal sealed class ScreenPage(string id, string session, ScreenPage? opener)
 
     public string Title { get; set; } = "";
 
+    /// <summary>The page itself told its title; the browser's own word for it is older.</summary>
+    public bool Named { get; set; }
+
     public string Address { get; set; } = "about:blank";
 
     public bool Loading { get; set; }

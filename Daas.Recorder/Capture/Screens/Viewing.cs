@@ -138,7 +138,7 @@ internal sealed class Viewing : IDisposable
                 break;
             case "Page.frameNavigated" when !data.GetProperty("frame").TryGetProperty("parentId", out _) && session == page.Session:
                 page.MainFrame = data.GetProperty("frame").GetProperty("id").GetString();
-                page.Crashed = false;
+                (page.Crashed, page.Named) = (false, false);
                 Came(page, data.GetProperty("frame").GetProperty("url").GetString()!);
                 Unselect(page);
                 break;
@@ -176,9 +176,12 @@ internal sealed class Viewing : IDisposable
 
     private void Shown(ScreenPage page, string session, int world, JsonElement told)
     {
+        var what = told.GetProperty("what").GetString();
+        if (what == "title")
+            (page.Title, page.Named) = (told.GetProperty("text").GetString()!, true);
         if (page != Active)
             return;
-        switch (told.GetProperty("what").GetString())
+        switch (what)
         {
             case "select":
                 var select = SelectReading.Of(told, Hands.Pressed);
@@ -249,7 +252,8 @@ internal sealed class Viewing : IDisposable
 
     private void Named(ScreenPage page, JsonElement info)
     {
-        page.Title = info.GetProperty("title").GetString() ?? "";
+        if (!page.Named)
+            page.Title = info.GetProperty("title").GetString() ?? "";
         Tell();
     }
 

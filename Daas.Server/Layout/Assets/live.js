@@ -181,7 +181,7 @@ export class Live {
 
   #showTabs({ all, back, forward }) {
     const focused = this.#tabs.contains(document.activeElement), active = all.find(tab => tab.active);
-    this.#tabs.replaceChildren(...all.map(tab => make('div', { class: 'live-tab', role: 'presentation', 'data-active': tab.active },
+    this.#tabs.replaceChildren(...all.map(tab => make('div', { class: 'live-tab', role: 'presentation', 'data-active': String(tab.active) },
       make('button', {
         type: 'button', role: 'tab', title: tab.title, tabindex: tab.active ? 0 : -1,
         'aria-selected': String(tab.active), 'aria-busy': tab.loading ? 'true' : null,

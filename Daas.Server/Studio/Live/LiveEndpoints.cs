@@ -12,16 +12,17 @@ internal static class LiveEndpoints
 
     public static void MapLiveScreens(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/studio/live/{id}", async (string id, HttpContext context, LiveScreens screens, ILoggerFactory logs) =>
+        routes.MapGet("/studio/live/{id}", async (string id, HttpContext context, LiveScreens screens, IHostApplicationLifetime life, ILoggerFactory logs) =>
         {
-            if (!FromHere(context.Request))
+            if (context.WebSockets.IsWebSocketRequest && !FromHere(context.Request))
                 return Results.StatusCode(StatusCodes.Status403Forbidden);
             if (screens.Find(id, Sitting.Of(context.User)) is not { } live)
                 return Results.NotFound();
             if (!context.WebSockets.IsWebSocketRequest)
                 return Results.StatusCode(StatusCodes.Status426UpgradeRequired);
             using var socket = await context.WebSockets.AcceptWebSocketAsync();
-            await new LiveViewer(socket, live, logs.CreateLogger<LiveViewer>()).ServeAsync(context.RequestAborted);
+            using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, life.ApplicationStopping);
+            await new LiveViewer(socket, live, logs.CreateLogger<LiveViewer>()).ServeAsync(ended.Token);
             return Results.Empty;
         });
         routes.MapPost("/studio/live/{id}/files", async (string id, HttpContext context, LiveScreens screens) =>

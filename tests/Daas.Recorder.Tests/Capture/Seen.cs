@@ -8,13 +8,15 @@ namespace Daas.Recorder.Tests.Capture;
 /// <summary>A recorded browser, seen and used through a screen as a viewer's page would.</summary>
 internal sealed class Seen : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly Channel<ScreenEvent> _told = Channel.CreateUnbounded<ScreenEvent>();
     private readonly List<ScreenEvent> _kept = [];
     private readonly string _folder;
     private readonly IDisposable _watch;
-    private int _frames;
+    private volatile int _newest;
+    private volatile int _drawn;
+    private volatile bool _draws = true;
 
     private Seen(Capturing capturing, Screen screen, string folder)
     {
@@ -26,7 +28,18 @@ internal sealed class Seen : IAsyncDisposable
 
     public Screen Screen { get; }
 
-    public int Frames => Volatile.Read(ref _frames);
+    /// <summary>Number of the newest frame that came.</summary>
+    public int Newest => _newest;
+
+    /// <summary>Number of the newest frame that was drawn.</summary>
+    public int Drawn => _drawn;
+
+    /// <summary>Whether frames are drawn as they come.</summary>
+    public bool Draws
+    {
+        get => _draws;
+        set => _draws = value;
+    }
 
     public static async Task<Seen> StartAsync(Uri url)
     {
@@ -76,18 +89,30 @@ internal sealed class Seen : IAsyncDisposable
 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(Patience);
-        await foreach (var what in _told.Reader.ReadAllAsync(patience.Token))
+        try
         {
-            if (Fits(what))
-                return (T)what;
-            _kept.Add(what);
+            await foreach (var what in _told.Reader.ReadAllAsync(patience.Token))
+            {
+                if (Fits(what))
+                    return (T)what;
+                _kept.Add(what);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // What was told instead says more than that it took too long.
         }
 
-        throw new InvalidOperationException($"no {typeof(T).Name} was told");
+        var told = _kept.Select(k => k is ScreenEvent.Tabs tabs ? string.Join(" | ", tabs.All) : k is ScreenEvent.Frame ? "frame" : $"{k}");
+        throw new InvalidOperationException($"no such {typeof(T).Name} was told, but: {string.Join('\n', told)}");
     }
 
-    /// <summary>Waits until the active tab shows an address and rests.</summary>
-    public Task AtAsync(string end) => NextAsync<ScreenEvent.Tabs>(t => t.All.Any(tab => tab.Active && !tab.Loading && tab.Address.EndsWith(end, StringComparison.Ordinal)));
+    /// <summary>Waits until the active tab shows an address, rests and can be seen: the browser takes no click on what it has not yet painted.</summary>
+    public async Task AtAsync(string end)
+    {
+        await NextAsync<ScreenEvent.Tabs>(t => t.All.Any(tab => tab.Active && !tab.Loading && tab.Address.EndsWith(end, StringComparison.Ordinal)));
+        await Screen.PictureAsync(TestContext.Current.CancellationToken);
+    }
 
     public async Task<Recording> FinishAsync() => await Capturing.FinishAsync();
 
@@ -103,8 +128,12 @@ internal sealed class Seen : IAsyncDisposable
     {
         if (what is ScreenEvent.Frame frame)
         {
-            Interlocked.Increment(ref _frames);
-            Screen.Do(new ScreenCommand.Acknowledge(frame.Number));
+            _newest = frame.Number;
+            if (_draws)
+            {
+                _drawn = frame.Number;
+                Screen.Do(new ScreenCommand.Acknowledge(frame.Number));
+            }
         }
 
         _told.Writer.TryWrite(what);
