@@ -21,8 +21,9 @@ internal sealed class ControlPages(SandboxSystem system)
                 "application/x-ndjson", Encoding.UTF8),
             ("GET", "/rows") => Rows(call.Query),
             ("GET", "/accounts") => Answer(Accounts()),
+            ("GET", "/code") => Answer(new { code = system.Code }),
             ("POST", "/reset") => Reset(),
-            _ => Answer(new { error = "there are GET switches, POST switches, GET log, GET rows, GET accounts, POST reset" }) with { Status = 404 },
+            _ => Answer(new { error = "there are GET switches, POST switches, GET log, GET rows, GET accounts, GET code, POST reset" }) with { Status = 404 },
         };
     }
 

@@ -33,6 +33,9 @@ public abstract class SandboxSystem : IAsyncDisposable
 
     public AccessLog Log { get; } = new();
 
+    /// <summary>The code that was sent to the clerk's phone last; null: none was.</summary>
+    public string? Code { get; internal set; }
+
     internal Encoding Charset { get; }
 
     internal Wording Wording { get; }
@@ -57,6 +60,7 @@ public abstract class SandboxSystem : IAsyncDisposable
             Sessions.Clear();
             Accounts.Reset();
             Log.Clear();
+            Code = null;
             Restock();
         }
     }

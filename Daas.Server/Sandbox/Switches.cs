@@ -7,7 +7,7 @@ public sealed class Switches
 {
     private readonly Action _expire;
     private volatile int _slow;
-    private volatile bool _down, _unavailable, _maintenance, _relabel, _moveColumns, _dropColumn, _fakeSave;
+    private volatile bool _down, _unavailable, _maintenance, _relabel, _moveColumns, _dropColumn, _fakeSave, _askCode;
 
     internal Switches(Action expire) => _expire = expire;
 
@@ -35,13 +35,16 @@ public sealed class Switches
     /// <summary>A new record is answered as saved, and is not.</summary>
     public bool FakeSave { get => _fakeSave; set => _fakeSave = value; }
 
+    /// <summary>After the right password a code is asked for, as one that is sent to the clerk's phone; <c>GET /_sandbox/code</c> is the phone.</summary>
+    public bool AskCode { get => _askCode; set => _askCode = value; }
+
     /// <summary>Drops all sessions now, once.</summary>
     public void Expire() => _expire();
 
     public void AllOff()
     {
         Slow = 0;
-        Down = Unavailable = Maintenance = Relabel = MoveColumns = DropColumn = FakeSave = false;
+        Down = Unavailable = Maintenance = Relabel = MoveColumns = DropColumn = FakeSave = AskCode = false;
     }
 
     /// <summary>Sets a switch by its name from the shell; answers what is wrong with the name or the value, or null.</summary>
@@ -64,8 +67,9 @@ public sealed class Switches
             case "moveColumns": MoveColumns = on; break;
             case "dropColumn": DropColumn = on; break;
             case "fakeSave": FakeSave = on; break;
+            case "askCode": AskCode = on; break;
             case "expire": if (on) Expire(); break;
-            default: return $"no switch '{name}'; there are slow, down, unavailable, maintenance, expire, relabel, moveColumns, dropColumn, fakeSave";
+            default: return $"no switch '{name}'; there are slow, down, unavailable, maintenance, expire, relabel, moveColumns, dropColumn, fakeSave, askCode";
         }
 
         return null;

@@ -52,6 +52,20 @@ public sealed class CivilAffairsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task With_the_switch_a_code_from_the_phone_is_asked_for_after_the_password()
+    {
+        System.Switches.AskCode = true;
+        using var visitor = new Visitor(System);
+        var asks = await SignIn(visitor, "clerk", "Clerk2026");
+        Assert.Contains("id=\"txtCode\"", asks);
+        Assert.Contains("top.location='login.aspx'", await visitor.Get("residents.aspx"));
+        Assert.Contains(System.Code!, await visitor.Get("_sandbox/code"));
+        var again = await visitor.Post("login.aspx", Visitor.Filled(asks, ("txtCode", "0"), ("btnCode", "确定")));
+        Assert.Contains("验证码不正确", again);
+        Assert.Contains("<frameset", await visitor.Post("login.aspx", Visitor.Filled(again, ("txtCode", System.Code!), ("btnCode", "确定"))));
+    }
+
+    [Fact]
     public async Task A_second_sign_in_throws_the_first_out_without_a_word()
     {
         using var first = new Visitor(System);
