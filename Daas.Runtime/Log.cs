@@ -37,7 +37,7 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Information, "A person signed in to {Connection}")]
     public static partial void SignedInByHand(ILogger logger, string connection);
 
-    [LoggerMessage(LogLevel.Information, "{Person} begins to sign in to {Connection} by hand")]
+    [LoggerMessage(LogLevel.Information, "Somebody at {Person} begins to sign in to {Connection} by hand")]
     public static partial void HandBegun(ILogger logger, string connection, string person);
 
     [LoggerMessage(LogLevel.Warning, "Looking after the session of {Connection} failed")]

@@ -21,6 +21,12 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Error, Message = "Generation {Generation} of the adapters could not be put into service; the one before it stays")]
     public static partial void PublishingFailed(ILogger logger, Exception exception, long generation);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The browser in which a person signs in to {Connection} failed: {Why}")]
+    public static partial void HandBrowserFailed(ILogger logger, string connection, string why);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A person's signing in to {Connection} broke")]
+    public static partial void HandBroke(ILogger logger, Exception exception, string connection);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "The page that shows screen {Screen} sent something that is not understood; it was cut off")]
     public static partial void ViewerNotUnderstood(ILogger logger, string screen);
 

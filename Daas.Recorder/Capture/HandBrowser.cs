@@ -67,6 +67,7 @@ public sealed class HandBrowser : IAsyncDisposable
     }
 
     /// <summary>What its windows show, without those that do not answer now (a dialog is open, a page is on its way).</summary>
+    /// <exception cref="CaptureException">The browser is gone.</exception>
     public async Task<IReadOnlyList<PageView>> LookAsync(CancellationToken ct)
     {
         List<PageView> views = [];
@@ -82,7 +83,10 @@ public sealed class HandBrowser : IAsyncDisposable
         return views;
     }
 
-    /// <summary>All cookies, and the local storage of the origins that were open at some look, as JSON <c>{"cookies":[…],"origins":[…]}</c>; a secret.</summary>
+    /// <summary>
+    /// All cookies, and the local storage of the origins that were open at some look, as JSON <c>{"cookies":[…],"origins":[…]}</c>; a secret.
+    /// </summary>
+    /// <exception cref="CaptureException">The browser is gone.</exception>
     public async Task<string> StateAsync(CancellationToken ct)
     {
         await LookAsync(ct);
@@ -128,7 +132,7 @@ public sealed class HandBrowser : IAsyncDisposable
                     if (await AskAsync(target.GetProperty("targetId").GetString()!, script, ct) is { } answer)
                         answers.Add(answer);
                 }
-                catch (Exception e) when (e is TimeoutException || (e is CdpException && !_line.Closed.IsCompleted))
+                catch (Exception e) when (e is TimeoutException or CdpException)
                 {
                     // Another look will tell.
                 }
@@ -158,8 +162,18 @@ public sealed class HandBrowser : IAsyncDisposable
         return reply.TryGetProperty("exceptionDetails", out _) ? null : reply.GetProperty("result").GetProperty("value");
     }
 
-    private Task<JsonElement> SendAsync(string? session, string method, object? arguments, CancellationToken ct) =>
-        _line.SendAsync(session, method, arguments).WaitAsync(Patience, ct);
+    /// <exception cref="CaptureException">The browser is gone.</exception>
+    private async Task<JsonElement> SendAsync(string? session, string method, object? arguments, CancellationToken ct)
+    {
+        try
+        {
+            return await _line.SendAsync(session, method, arguments).WaitAsync(Patience, ct);
+        }
+        catch (CdpException e) when (_line.Closed.IsCompleted)
+        {
+            throw new CaptureException(e.Message);
+        }
+    }
 
     private static FrameView Frame(JsonElement frame) => new(
         Uri.TryCreate(frame.GetProperty("url").GetString(), UriKind.Absolute, out var url) ? url : new Uri("about:blank"),

@@ -1,3 +1,4 @@
+using Daas.Core.Adapters;
 using Daas.Core.Runs;
 using Daas.Runtime.Resilience;
 using Daas.Runtime.Sessions;
@@ -11,16 +12,19 @@ internal sealed class ByHand(ConnectionParts parts, SessionKeeper sessions, Turn
     private HandSignIn? _current;
     private bool _retired;
 
+    /// <summary>Whether a person can sign in for runs of the adapter.</summary>
+    public static bool Fits(Adapter adapter) => adapter.SignIn is { EachRun: false, NeedsPerson: not null };
+
     /// <param name="binding">What is connected.</param>
-    /// <param name="person">Who, in words for others.</param>
+    /// <param name="person">Where the person is, for others.</param>
     /// <param name="ct">Ends it.</param>
     public async Task<HandStart> BeginAsync(Binding binding, string person, CancellationToken ct)
     {
-        if (binding.Adapter.SignIn is not { EachRun: false, NeedsPerson: not null })
+        if (!Fits(binding.Adapter))
             return new HandStart { Refusal = HandRefusal.NotForPersons };
         if (await sessions.HandRefusalAsync(ct) is { } account)
             return new HandStart { Refusal = HandRefusal.Account, Error = account };
-        var path = parts.Paths.Find(RunPath.Browser) ?? parts.Paths.Choose(binding.Adapter.SignIn, null);
+        var path = parts.Paths.Find(RunPath.Browser) ?? parts.Paths.Choose(binding.Adapter.SignIn!, null);
         lock (_sync)
         {
             if (_retired)

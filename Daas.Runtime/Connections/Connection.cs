@@ -156,7 +156,7 @@ public sealed class Connection
     }
 
     /// <summary>Lets a person sign in where a machine cannot, one at a time.</summary>
-    /// <param name="person">Who, in words for others.</param>
+    /// <param name="person">Where the person is, for others.</param>
     /// <param name="ct">Ends it.</param>
     public Task<HandStart> BeginByHandAsync(string person, CancellationToken ct) => _byHand.BeginAsync(Volatile.Read(ref _binding), person, ct);
 

@@ -32,17 +32,10 @@ public sealed class HandSignIn : IAsyncDisposable
         Ended = _ended.Token;
     }
 
-    /// <summary>Who is at it, in words for others.</summary>
+    /// <summary>Where who is at it is, for others.</summary>
     public string Person { get; }
 
     public DateTimeOffset Since { get; }
-
-    /// <summary>The system's name.</summary>
-    public string Title => _binding.Adapter.Title;
-
-    /// <summary>Where the person begins.</summary>
-    public Uri Start => _binding.Adapter.SignIn is { Steps: [Step.Open { Url.IsLiteral: true } open, ..] }
-        ? SystemAddress.Of(open.Url.FillWhole(new TemplateValues()), _binding.Url, _binding.Adapter) : _binding.Url;
 
     /// <summary>Shown only to someone who is signed in.</summary>
     public Sign SignedIn => _binding.Adapter.SignIn!.SignedIn;

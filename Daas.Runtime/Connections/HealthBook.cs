@@ -101,6 +101,7 @@ internal sealed class HealthBook
                 Queued = facts.Queued,
                 Breaker = facts.Breaker,
                 Session = facts.Session,
+                ForPersons = ByHand.Fits(binding.Adapter),
                 SignedInAt = facts.SignedInAt,
             };
         }

@@ -57,6 +57,9 @@ public sealed record HealthSnapshot
 
     public SessionState Session { get; init; }
 
+    /// <summary>Its sign-in may need a person, who can sign in for it.</summary>
+    public bool ForPersons { get; init; }
+
     /// <summary>When it last signed in; null when it has not since the process began.</summary>
     public DateTimeOffset? SignedInAt { get; init; }
 }

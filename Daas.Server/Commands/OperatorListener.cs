@@ -5,6 +5,7 @@ using Daas.Server.Layout;
 using Daas.Server.Operators;
 using Daas.Server.Studio;
 using Daas.Server.Studio.Editor;
+using Daas.Server.Studio.Hand;
 using Daas.Server.Studio.Live;
 
 namespace Daas.Server.Commands;
@@ -36,6 +37,7 @@ internal static class OperatorListener
         builder.Services.AddStudio(studio);
         builder.Services.AddLiveScreens();
         builder.Services.AddEditor();
+        builder.Services.AddHandSignIn();
 
         var app = builder.Build();
         app.UseOwnSite(settings.AdminHosts);
@@ -51,6 +53,7 @@ internal static class OperatorListener
         app.MapStudio();
         app.MapLiveScreens();
         app.MapEditor();
+        app.MapHandSignIn();
         map(app);
         return app;
     }

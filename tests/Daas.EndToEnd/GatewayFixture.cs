@@ -20,6 +20,9 @@ public sealed class GatewayFixture : IAsyncLifetime
 
     public HttpClient Api { get; private set; } = null!;
 
+    /// <summary>Opens the operators' pages signed in.</summary>
+    public Uri SignInLink => new(_gateway!.SignInLink);
+
     internal DataFolder Folder => _gateway!.Folder;
 
     public async ValueTask InitializeAsync()

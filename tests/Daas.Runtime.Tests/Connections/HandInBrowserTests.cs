@@ -92,10 +92,10 @@ public sealed class HandInBrowserTests : IAsyncLifetime
         await using var other = await SmallTown.StartAsync();
         var hand = (await Connection.BeginByHandAsync("Li", Stop)).SignIn!;
         await using var person = await Person.StartAsync(hand.Proxy);
-        Assert.Equal(200, (await person.Page.GotoAsync(hand.Start.ToString()))!.Status);
+        Assert.Equal(200, (await person.Page.GotoAsync($"{_town.Url}login"))!.Status);
         Assert.Equal(403, (await person.Page.GotoAsync(other.Url))!.Status);
         await hand.DisposeAsync();
-        await Assert.ThrowsAsync<PlaywrightException>(() => person.Page.GotoAsync(hand.Start.ToString()));
+        await Assert.ThrowsAsync<PlaywrightException>(() => person.Page.GotoAsync($"{_town.Url}login"));
     }
 
     private async Task<RunResult> FindAsync()
