@@ -33,6 +33,9 @@ internal sealed record ServerSettings
     /// <summary>Days for which the record of a run is kept.</summary>
     public int KeepRuns { get; init; } = 90;
 
+    /// <summary>How long a browser of the studio stays open while nobody looks at it: a reload, a change of network, a short sleep of a notebook. Set by tests alone.</summary>
+    public TimeSpan StudioPatience { get; init; } = TimeSpan.FromMinutes(2);
+
     /// <summary>Where metrics and traces go (OTLP); null sends none.</summary>
     public string? Telemetry { get; init; }
 

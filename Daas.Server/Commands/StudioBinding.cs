@@ -36,6 +36,7 @@ internal static class StudioBinding
             AccountAsync = async (adapter, ct) => await gateway.GetRequiredService<CredentialStore>().FindAsync(new ConnectionId(adapter, ConnectionId.DefaultName), ct) is { Rejected: null } account
                 ? new TypedCredential(account.User, account.Password) : null,
             Try = gateway.GetRequiredService<TrialRuns>().RunAsync,
+            Patience = settings.StudioPatience,
             EvidenceKey = () => EvidenceKey.Of(settings, Environment.GetEnvironmentVariable),
         };
     }

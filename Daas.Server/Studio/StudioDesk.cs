@@ -32,6 +32,9 @@ internal sealed record StudioDesk
     /// <summary>Runs an operation that need not be published.</summary>
     public required Func<TrialRequest, CancellationToken, IAsyncEnumerable<TrialEvent>> Try { get; init; }
 
+    /// <summary>How long a browser stays open while nobody looks at it.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(2);
+
     /// <summary>The secret by which persons are invented for evidence; null: each recording is its own.</summary>
     public required Func<byte[]?> EvidenceKey { get; init; }
 }

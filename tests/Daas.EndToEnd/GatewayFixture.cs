@@ -96,7 +96,7 @@ public sealed class GatewayFixture : IAsyncLifetime
     private static string Query((string Name, string Value)[] inputs) =>
         string.Join('&', inputs.Select(i => $"{Uri.EscapeDataString(i.Name)}={Uri.EscapeDataString(i.Value)}"));
 
-    private static MultipartFormDataContent Multipart(Dictionary<string, object> inputs, (string Field, string Name, byte[] Bytes) file)
+    internal static MultipartFormDataContent Multipart(Dictionary<string, object> inputs, (string Field, string Name, byte[] Bytes) file)
     {
         var content = new MultipartFormDataContent();
         foreach (var (name, value) in inputs)

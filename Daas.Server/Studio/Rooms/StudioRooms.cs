@@ -12,8 +12,6 @@ internal sealed class StudioRooms(DraftBook book, StudioDesk desk, LiveScreens s
     /// <summary>Browsers at once, over all rooms; each takes some 300 MB.</summary>
     public const int MostBrowsers = 12;
 
-    // Long enough for a reload, a change of network, a short sleep of a notebook.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<string, Lazy<StudioRoom>> _rooms = new(StringComparer.Ordinal);
@@ -83,7 +81,7 @@ internal sealed class StudioRooms(DraftBook book, StudioDesk desk, LiveScreens s
         {
             foreach (var room in _rooms.Values.Where(r => r.IsValueCreated).Select(r => r.Value))
             {
-                if (room.UnwatchedSince is { } since && time.GetUtcNow() - since > Patience)
+                if (room.UnwatchedSince is { } since && time.GetUtcNow() - since > desk.Patience)
                 {
                     Log.NobodyLooks(logger, room.Draft.Id);
                     await room.FinishAsync();

@@ -217,7 +217,7 @@ public sealed class CivilAffairsRecordingTests : IAsyncLifetime
 
     private Task SignInAsync(Person person) => SignInAsync(person, System);
 
-    private static async Task SignInAsync(Person person, CivilAffairsSystem system)
+    internal static async Task SignInAsync(Person person, CivilAffairsSystem system)
     {
         var account = system.Accounts.All[0];
         await person.TypeAsync("用户名", account.Name);

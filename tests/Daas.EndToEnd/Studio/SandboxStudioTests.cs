@@ -1,5 +1,7 @@
 using Daas.EndToEnd.Recording;
 using Daas.Server.Sandbox;
+using Daas.Server.Sandbox.DocumentOa;
+using Microsoft.Playwright;
 
 namespace Daas.EndToEnd.Studio;
 
@@ -63,4 +65,41 @@ public sealed class SandboxStudioTests : IAsyncLifetime
         var answer = await _workroom.PullAsync("grid/find-events", ("eventTitle", "王家庄"), ("status", "处理中"));
         Assert.Equal(CommunityGridRecordingTests.EventsOf(system, "王家庄", "处理中"), answer.Column("eventNo", "title", "kind"));
     }
+
+    [Fact]
+    public async Task Documents_are_registered_by_an_operation_made_on_the_page_through_windows_questions_and_files()
+    {
+        var system = _sandbox.DocumentOa;
+        var (shown, tried, called) = (Number("市民发"), Number("县民发"), Number("县财发"));
+        await _workroom.RecordAsync("office/register-document", system.Url, person => DocumentOaRecordingTests.RegisterAsync(person, system, shown));
+        Assert.Single(system.Documents, d => d.DocNo == shown);
+        await Studio.RenameInputAsync("remarks", "note");
+        await Studio.UndoAndRedoAsync();
+        await Studio.TryWritingAsync("attachment", new FilePayload { Name = "试.txt", MimeType = "text/plain", Buffer = [7] }, ("documentNumber", tried));
+        Assert.Single(system.Documents, d => d.DocNo == tried);
+        await Studio.PublishAsync();
+
+        var clerk = OfficeDirectory.People.First(p => p.Department == "办公室");
+        Dictionary<string, object> inputs = new()
+        {
+            ["documentNumber"] = called,
+            ["receivedDate"] = "2026-11-20",
+            ["title"] = "关于填报预算的通知",
+            ["unitName"] = "财政",
+            ["incomingUnit"] = "县财政局",
+            ["branch"] = "办公室",
+            ["handler"] = clerk.Name,
+            ["urgency"] = "特急",
+            ["secrecy"] = "秘密",
+            ["copies"] = "7",
+            ["note"] = "请核",
+        };
+        var answer = await _workroom.PushAsync("office/register-document", inputs, ("attachment", "通知正文.doc", [9, 8, 7, 6]));
+        Assert.True(answer.Code == 0, answer.Error);
+        var saved = Assert.Single(system.Documents, d => d.DocNo == called);
+        Assert.Equal($"关于填报预算的通知|县财政局|{clerk.Name}|特急|秘密|7|通知正文.doc",
+            $"{saved.Title}|{saved.Unit}|{saved.Handler}|{saved.Urgency}|{saved.Secrecy}|{saved.Copies}|{saved.Attachments[0].FileName}");
+    }
+
+    private static string Number(string office) => $"{office}〔2026〕{Random.Shared.Next(10000, 99999)}号";
 }

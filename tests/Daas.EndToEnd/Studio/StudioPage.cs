@@ -60,8 +60,25 @@ internal sealed class StudioPage(IPage page)
     {
         await ShootAsync("worked");
         await ClickAsync(page.Locator(".recording button.strong"));
+        await DraftAsync();
+    }
+
+    /// <summary>Waits until what was recorded is shown.</summary>
+    public async Task DraftAsync()
+    {
         await page.Locator(".draft .answer, .draft .inputs").First.WaitForAsync(new() { Timeout = 2 * Patience });
         await ShootAsync("draft", whole: true);
+    }
+
+    /// <summary>Records anew from a step on; those before it are done again by themselves.</summary>
+    /// <param name="step">Counted from 1, as it stands in the page.</param>
+    public async Task StartAgainFromAsync(int step)
+    {
+        var row = page.Locator($".draft .steps > li[value='{step}']");
+        await ClickAsync(row.Locator(".stepbutton"));
+        await ShootAsync("step");
+        await ClickAsync(row.Locator(".stepdetail > .buttons button").Last);
+        await StageAsync();
     }
 
     /// <summary>Names of what is answered, as they stand in the page.</summary>
@@ -92,6 +109,18 @@ internal sealed class StudioPage(IPage page)
         await ClickAsync(redo);
         await Assertions.Expect(redo).ToBeDisabledAsync();
         Assert.Equal(before, string.Join(' ', [.. await FieldsAsync(), .. await InputsAsync()]));
+    }
+
+    /// <summary>Tries an operation that writes.</summary>
+    /// <param name="field">Its input for a file.</param>
+    /// <param name="file">What is given to it.</param>
+    /// <param name="inputs">What else is given in place of what was shown.</param>
+    public async Task TryWritingAsync(string field, FilePayload file, params (string Name, string Value)[] inputs)
+    {
+        Clicks++;
+        await page.Locator($".try [data-input='{field}']").SetInputFilesAsync(file);
+        await ClickAsync(page.Locator(".try .buttons input[type=checkbox]"));
+        await TryAsync(inputs);
     }
 
     /// <summary>Tries it with these values, by every path it has; all must succeed and answer the same.</summary>

@@ -18,24 +18,29 @@ internal sealed class Workroom : IAsyncDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("daas-workroom-").FullName;
     private readonly IPlaywright _playwright;
+    private readonly TimeSpan _patience;
     private RunningGateway _gateway = null!;
     private IBrowser _browser = null!;
     private HttpClient _api = null!;
 
-    private Workroom(IPlaywright playwright) => _playwright = playwright;
+    private Workroom(IPlaywright playwright, TimeSpan patience) => (_playwright, _patience) = (playwright, patience);
 
     public StudioPage Studio { get; private set; } = null!;
 
     public RunningGateway Gateway => _gateway;
+
+    /// <summary>A consumer's client, with its key.</summary>
+    public HttpClient Api => _api;
 
     /// <summary>The room of the draft that is shown.</summary>
     public StudioRoom Room => _gateway.Rooms.Find(Studio.Draft)!;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static async Task<Workroom> OpenAsync()
+    /// <param name="patience">How long a browser stays open while nobody looks at it; null: as usual.</param>
+    public static async Task<Workroom> OpenAsync(TimeSpan? patience = null)
     {
-        var workroom = new Workroom(await Playwright.CreateAsync());
+        var workroom = new Workroom(await Playwright.CreateAsync(), patience ?? new ServerSettings().StudioPatience);
         try
         {
             await workroom.ServeAsync("http://127.0.0.1:0");
@@ -101,10 +106,10 @@ internal sealed class Workroom : IAsyncDisposable
         return await ReadAsync(answer);
     }
 
-    public async Task<Answer> PushAsync(string operation, params (string Name, object Value)[] inputs)
+    public async Task<Answer> PushAsync(string operation, Dictionary<string, object> inputs, (string Field, string Name, byte[] Bytes)? file = null)
     {
         using var message = new HttpRequestMessage(HttpMethod.Post, $"/api/{operation}") { Headers = { { "Idempotency-Key", Guid.NewGuid().ToString("n") } } };
-        message.Content = JsonContent.Create(inputs.ToDictionary(i => i.Name, i => i.Value));
+        message.Content = file is { } upload ? GatewayFixture.Multipart(inputs, upload) : JsonContent.Create(inputs);
         using var answer = await _api.SendAsync(message, Ct);
         return await ReadAsync(answer);
     }
@@ -132,7 +137,14 @@ internal sealed class Workroom : IAsyncDisposable
     private async Task ServeAsync(string pages)
     {
         var adapters = Directory.CreateDirectory(Path.Combine(_folder, "adapters")).FullName;
-        var settings = new ServerSettings { Data = Path.Combine(_folder, "data"), Adapters = adapters, Urls = ["http://127.0.0.1:0"], Admin = pages };
+        var settings = new ServerSettings
+        {
+            Data = Path.Combine(_folder, "data"),
+            Adapters = adapters,
+            Urls = ["http://127.0.0.1:0"],
+            Admin = pages,
+            StudioPatience = _patience,
+        };
         _gateway = await RunningGateway.StartAsync(settings, new LoggerConfiguration().CreateLogger(), Ct);
         var key = await _gateway.Folder.IssueKeyAsync(new KeyRequest($"e2e-{Guid.NewGuid():n}", ["*"], new Dictionary<string, string>()), Ct);
         _api = new HttpClient { BaseAddress = new Uri(_gateway.Api), Timeout = TimeSpan.FromMinutes(3) };
