@@ -7,6 +7,7 @@ using Daas.Benchmarks.Fields;
 using Daas.Benchmarks.Gateway;
 using Daas.Benchmarks.Hostile;
 using Daas.Benchmarks.Lists;
+using Daas.Benchmarks.Live;
 using Daas.Benchmarks.Paths;
 using Daas.Benchmarks.Pull;
 using Daas.Benchmarks.Recording;
@@ -35,6 +36,7 @@ internal static class Program
         new FieldsBenchmark(),
         new RecordBenchmark(),
         new BreaksBenchmark(),
+        new LiveBenchmark(),
     ];
 
     public static async Task<int> Main(string[] args)
