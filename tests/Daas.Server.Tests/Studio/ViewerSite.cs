@@ -7,9 +7,9 @@ using Daas.Server.Commands;
 using Daas.Server.Health;
 using Daas.Server.Layout;
 using Daas.Server.Operators;
-using Daas.Server.Studio;
 using Daas.Server.Studio.Editor;
 using Daas.Server.Studio.Live;
+using Daas.Server.Tests.Health;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -71,7 +71,7 @@ internal sealed class ViewerSite : IAsyncDisposable
                 builder.Services.AddSingleton(NotShown<EditorDesk>);
             },
             NotShown<HealthDesk>,
-            NotShown<StudioDesk>,
+            _ => SampleStudio.Desk(folder),
             routes => Map(routes, screen, capturing.Downloads));
         await app.StartAsync(ct);
         return new ViewerSite(app, capturing, screen, folder, recording);
