@@ -88,6 +88,10 @@ internal static class StudioEndpoints
         }
     }
 
+    // Pixels of the viewer's screen to a CSS pixel, as the page's script tells it: the browser on the server is started with the same, so that letters are as sharp.
+    private static double ScaleOf(HttpContext context) =>
+        double.TryParse(context.Request.Cookies["daas-scale"], NumberStyles.Float, CultureInfo.InvariantCulture, out var scale) && scale is >= 1 and <= 3 ? scale : 1;
+
     private static async Task<IResult> ShowAsync(string id, HttpContext context, StudioRooms rooms, PageRenderer pages)
     {
         var page = PageContext.Of(context);
@@ -100,6 +104,6 @@ internal static class StudioEndpoints
         if (Sitting.Of(context.User) != room.Draft.Owner)
             return await pages.PageAsync<OthersPage>(context, new() { ["Page"] = page, ["Draft"] = room.Draft });
         PageRenderer.Guard(context.Response);
-        return new RazorComponentResult<Panels.RoomPage>(new { Page = page, room.Draft });
+        return new RazorComponentResult<Panels.RoomPage>(new { Page = page, room.Draft, Scale = ScaleOf(context) });
     }
 }

@@ -1,5 +1,8 @@
 // Shows the old system's page while the room has a browser open. The panels beside it are the server's; all that is read here is which browser it is.
 
+// The next browser that is opened draws as sharply as this screen shows.
+document.cookie = `daas-scale=${devicePixelRatio}; path=/studio; samesite=strict`;
+
 const stage = document.getElementById('stage');
 let live = null, shown = null;
 
@@ -18,8 +21,10 @@ async function follow() {
   live = new Live(stage, `/studio/live/${screen}`, JSON.parse(stage.dataset.texts), { token: stage.dataset.token });
 }
 
-new MutationObserver(follow).observe(document.querySelector('.studio'), { subtree: true, childList: true, attributes: true, attributeFilter: ['data-screen'] });
-follow();
+if (stage) {
+  new MutationObserver(follow).observe(document.querySelector('.studio'), { subtree: true, childList: true, attributes: true, attributeFilter: ['data-screen'] });
+  follow();
+}
 
 // The text beside "Copy" goes to the clipboard.
 document.addEventListener('click', async e => {

@@ -45,7 +45,7 @@ internal sealed class OpenBrowser : IAsyncDisposable
     /// <exception cref="CaptureException">The browser does not start, or the address does not open.</exception>
     /// <exception cref="IOException">What is recorded cannot be kept.</exception>
     public static async Task<OpenBrowser> StartAsync(
-        StudioDesk desk, LiveScreens screens, StudioDraft draft, bool again, Action<RecordedAction> acted, TimeProvider time, ILogger logger, CancellationToken ct)
+        StudioDesk desk, LiveScreens screens, StudioDraft draft, bool again, double scale, Action<RecordedAction> acted, TimeProvider time, ILogger logger, CancellationToken ct)
     {
         var stamp = time.GetUtcNow().ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture);
         var folder = Path.Combine(desk.Recordings, draft.Adapter, draft.Operation, $"{stamp}{(again ? "-again" : "")}");
@@ -66,6 +66,7 @@ internal sealed class OpenBrowser : IAsyncDisposable
                     Browser = await desk.BrowserAsync(ct),
                     Folder = folder,
                     Headless = true,
+                    Scale = scale,
                     Language = published?.Language ?? DefaultLanguage,
                     State = lent?.State,
                     Typed = keeps ? open.Keep : null,

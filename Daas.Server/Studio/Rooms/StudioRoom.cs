@@ -63,8 +63,9 @@ public sealed class StudioRoom : IAsyncDisposable
     /// <summary>Opens a browser and begins a demonstration.</summary>
     /// <param name="again">The second one, with other values.</param>
     /// <param name="until">Steps of the first that are done again by themselves before the person goes on.</param>
+    /// <param name="scale">The viewer's pixels to a CSS pixel.</param>
     /// <param name="ct">Ends the start.</param>
-    public Task RecordAsync(bool again, int until, CancellationToken ct) => InTurnAsync(async () =>
+    public Task RecordAsync(bool again, int until, double scale, CancellationToken ct) => InTurnAsync(async () =>
     {
         if (_browser is not null)
             return;
@@ -73,7 +74,7 @@ public sealed class StudioRoom : IAsyncDisposable
         Set(RoomState.Starting);
         try
         {
-            _browser = await OpenBrowser.StartAsync(_desk, _screens, _draft, again, Acted, _time, _logger, ct);
+            _browser = await OpenBrowser.StartAsync(_desk, _screens, _draft, again, scale, Acted, _time, _logger, ct);
             SignedInAs = _browser.SignedInAs;
             if (_browser.Notice is { } notice)
                 Trouble = notice;

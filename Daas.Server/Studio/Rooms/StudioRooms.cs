@@ -44,12 +44,12 @@ internal sealed class StudioRooms(DraftBook book, StudioDesk desk, LiveScreens s
     }
 
     /// <summary>Begins a demonstration, unless too many browsers are open.</summary>
-    public async Task RecordAsync(StudioRoom room, bool again, int until)
+    public async Task RecordAsync(StudioRoom room, bool again, int until, double scale)
     {
         if (Browsers >= MostBrowsers)
             room.Warn(new RoomTrouble("studio.trouble.full", MostBrowsers.ToString(CultureInfo.InvariantCulture)));
         else
-            await room.RecordAsync(again, until, CancellationToken.None);
+            await room.RecordAsync(again, until, scale, CancellationToken.None);
     }
 
     /// <summary>Lets another sitting go on with a draft; the browser of the one before ends.</summary>
