@@ -99,6 +99,7 @@ export class Live {
     if (this.#over) return;
     const again = word => make('button', { type: 'button', onclick: () => this.connect() }, word);
     if (code === 4001) return this.#lost(t.elsewhere, again(t.here)), this.#tell('elsewhere');
+    if (code === 1000) return this.#lost(t.ended), this.#tell('ended');
     if (code === 4002) return this.#lost(t.gone), this.#tell('gone');
     this.#lost(t.cut);
     this.#tell('cut');

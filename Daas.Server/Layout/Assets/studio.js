@@ -26,6 +26,16 @@ if (stage) {
   follow();
 }
 
+// The panels live on the server: after it was started again they are made anew from what it keeps.
+const cut = document.getElementById('components-reconnect-modal');
+let wait = 0;
+new MutationObserver(async () => {
+  if (cut.classList.contains('components-reconnect-rejected')) return location.reload();
+  if (!cut.classList.contains('components-reconnect-failed')) return;
+  clearInterval(wait);
+  wait = setInterval(() => fetch(location.href, { method: 'HEAD' }).then(() => location.reload(), () => { /* still away */ }), 5000);
+}).observe(cut, { attributes: true, attributeFilter: ['class'] });
+
 // The text beside "Copy" goes to the clipboard.
 document.addEventListener('click', async e => {
   const button = e.target.closest?.('[data-copy]');

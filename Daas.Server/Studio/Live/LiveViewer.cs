@@ -40,19 +40,15 @@ internal sealed class LiveViewer(WebSocket socket, LiveScreen live, ILogger logg
     public async Task ServeAsync(CancellationToken ct)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(ct, live.Over, _cut.Token);
+        // Whatever this ends, on its way in or out, cuts the socket off: the page would not be told why it has to go, and would come again.
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(ct);
         live.Enter(this);
         var watch = live.Screen.Watch(Seen);
+        var telling = TellAsync(over.Token, end.Token);
+        var hearing = HearAsync(end.Token);
         try
         {
-            var telling = TellAsync(over.Token);
-            var first = await Task.WhenAny(telling, HearAsync(over.Token));
-            await over.CancelAsync();
-            await telling;
-            await first;
-        }
-        catch (Exception e) when (e is OperationCanceledException or WebSocketException)
-        {
-            // The page is gone, or has to go.
+            await Task.WhenAny(telling, hearing);
         }
         finally
         {
@@ -60,7 +56,11 @@ internal sealed class LiveViewer(WebSocket socket, LiveScreen live, ILogger logg
             live.Leave(this);
         }
 
-        await CloseAsync();
+        await over.CancelAsync();
+        end.CancelAfter(Patience);
+        await QuietAsync(telling);
+        await QuietAsync(CloseAsync(end.Token));
+        await QuietAsync(hearing);
         _cut.Dispose();
     }
 
@@ -73,10 +73,10 @@ internal sealed class LiveViewer(WebSocket socket, LiveScreen live, ILogger logg
             Cut(NotUnderstood);
     }
 
-    private async Task TellAsync(CancellationToken ct)
+    private async Task TellAsync(CancellationToken over, CancellationToken ct)
     {
         var head = new byte[8];
-        await foreach (var what in _outgoing.Reader.ReadAllAsync(ct))
+        await foreach (var what in _outgoing.Reader.ReadAllAsync(over))
         {
             if (what is ScreenEvent.Frame frame)
             {
@@ -144,18 +144,18 @@ internal sealed class LiveViewer(WebSocket socket, LiveScreen live, ILogger logg
         }
     }
 
-    private async Task CloseAsync()
+    private Task CloseAsync(CancellationToken ct) => socket.State is WebSocketState.Open or WebSocketState.CloseReceived
+        ? socket.CloseOutputAsync(_why == 0 ? WebSocketCloseStatus.NormalClosure : (WebSocketCloseStatus)_why, null, ct) : Task.CompletedTask;
+
+    private static async Task QuietAsync(Task task)
     {
-        if (socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived))
-            return;
-        using var patience = new CancellationTokenSource(Patience);
         try
         {
-            await socket.CloseOutputAsync(_why == 0 ? WebSocketCloseStatus.NormalClosure : (WebSocketCloseStatus)_why, null, patience.Token);
+            await task;
         }
-        catch (Exception e) when (e is WebSocketException or OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException or WebSocketException)
         {
-            // It is gone already.
+            // The page is gone, or has to go.
         }
     }
 }

@@ -83,11 +83,7 @@ public sealed class CivilAffairsRecordingTests : IAsyncLifetime
         await _desk.RecordAsync(System.Url, "towns/get-person", async person =>
         {
             await SignInAsync(person);
-            await person.ClickAsync("居民信息查询");
-            await person.TypeAsync("身份证号", shown.IdNumber);
-            await person.ClickAsync("查询");
-            await person.ClickAsync("查看", shown.No);
-            await person.ReadAsync(shown.Address);
+            await OpenPersonAsync(person, shown);
         });
 
         foreach (var other in new[] { System.Residents.First(r => r.Registered.Year < 2015), System.Residents.Last(r => r.Registered.Year > 2015) })
@@ -209,6 +205,16 @@ public sealed class CivilAffairsRecordingTests : IAsyncLifetime
         await person.ChooseAsync("街道", "东关街道");
         await person.ClickAsync("查询");
         await person.ClickAsync("下一页");
+    }
+
+    /// <summary>Opens one resident's page.</summary>
+    internal static async Task OpenPersonAsync(Person person, Resident shown)
+    {
+        await person.ClickAsync("居民信息查询");
+        await person.TypeAsync("身份证号", shown.IdNumber);
+        await person.ClickAsync("查询");
+        await person.ClickAsync("查看", shown.No);
+        await person.ReadAsync(shown.Address);
     }
 
     /// <summary>Number, name, identity number and birth of the people of a street, as the system itself has them.</summary>

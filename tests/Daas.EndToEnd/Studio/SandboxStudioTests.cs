@@ -67,6 +67,38 @@ public sealed class SandboxStudioTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_second_operation_begins_signed_in_has_its_answer_pointed_at_and_is_settled_by_showing_it_again()
+    {
+        var system = _sandbox.CivilAffairs;
+        await _workroom.RecordAsync("towns/find-people", system.Url, person => CivilAffairsRecordingTests.FindPeopleAsync(person, system));
+        await Studio.PublishAsync();
+
+        await _workroom.RecordAsync("towns/get-person", null, async person =>
+        {
+            await CivilAffairsRecordingTests.OpenPersonAsync(person, system.Residents[3]);
+            await Studio.PointAsync();
+            await person.ClickAsync(system.Residents[3].Address);
+            await Studio.PointedAsync();
+        });
+        await Studio.ShowAgainAsync();
+        await _workroom.WorkAsync(person => CivilAffairsRecordingTests.OpenPersonAsync(person, system.Residents[40]));
+        await Assertions.Expect(Studio.Page.Locator(".resting > .note[role=status]")).ToBeVisibleAsync();
+        await Studio.RenameFieldAsync("homeAddress", "address");
+        await Studio.UndoAndRedoAsync();
+        await Studio.TryAsync(("idNumber", system.Residents[7].IdNumber));
+        await Studio.PublishAsync();
+
+        foreach (var other in new[] { system.Residents.First(r => r.Registered.Year < 2015), system.Residents.Last(r => r.Registered.Year > 2015) })
+        {
+            var answer = await _workroom.PullAsync("towns/get-person", ("idNumber", other.IdNumber));
+            Assert.True(answer.Code == 0, answer.Error);
+            Assert.Equal($"{other.No}|{other.Name}|{other.Address}", $"{answer.Json.GetProperty("id")}|{answer.Json.GetProperty("name")}|{answer.Json.GetProperty("address")}");
+        }
+
+        Assert.Equal(404, (await _workroom.PullAsync("towns/get-person", ("idNumber", "990101190001019999"))).Code);
+    }
+
+    [Fact]
     public async Task Documents_are_registered_by_an_operation_made_on_the_page_through_windows_questions_and_files()
     {
         var system = _sandbox.DocumentOa;

@@ -15,6 +15,7 @@ namespace Daas.EndToEnd.Studio;
 public sealed class StudioKeepsTests : IAsyncLifetime
 {
     private const string Operation = "towns/find-people";
+    private const string Shown = "#stage canvas[style*=width]";
 
     private SandboxHost _sandbox = null!;
 
@@ -48,8 +49,10 @@ public sealed class StudioKeepsTests : IAsyncLifetime
         await studio.DraftAsync();
         Assert.Equal(fields, await studio.FieldsAsync());
 
+        var anew = new TaskCompletionSource();
+        studio.Page.DOMContentLoaded += (_, _) => anew.TrySetResult();
         await workroom.RestartAsync();
-        await studio.Page.ReloadAsync();
+        await anew.Task.WaitAsync(TimeSpan.FromMinutes(2), Ct);
         await studio.DraftAsync();
         Assert.Equal(fields, await studio.FieldsAsync());
         await studio.UndoAndRedoAsync();
@@ -104,6 +107,23 @@ public sealed class StudioKeepsTests : IAsyncLifetime
             await Task.Delay(100, Ct);
         Assert.Null(room.ScreenId);
         Assert.Equal(4, room.Understood.Steps.Count);
+    }
+
+    [Fact]
+    public async Task A_second_window_takes_the_live_view_over_until_the_first_asks_for_it()
+    {
+        await using var workroom = await Workroom.OpenAsync();
+        await workroom.Studio.BeginAsync(Operation, System.Url);
+        var first = workroom.Studio.Page;
+        var second = await first.Context.NewPageAsync();
+        await second.GotoAsync(first.Url);
+        await second.Locator(Shown).WaitForAsync();
+        await first.Locator(".live-cut button").WaitForAsync();
+        Assert.False(await second.Locator(".live-cut").IsVisibleAsync());
+
+        await first.Locator(".live-cut button").ClickAsync();
+        await second.Locator(".live-cut button").WaitForAsync();
+        await Assertions.Expect(first.Locator(".live-cut")).ToBeHiddenAsync();
     }
 
     [Fact]

@@ -70,6 +70,24 @@ internal sealed class StudioPage(IPage page)
         await ShootAsync("draft", whole: true);
     }
 
+    /// <summary>The next click in the old system's picture points at the answer.</summary>
+    public async Task PointAsync()
+    {
+        await ClickAsync(page.Locator(".recording [role=toolbar] button").Nth(1));
+        await page.Locator(".recordmark.pointing").WaitForAsync();
+        await ShootAsync("pointing");
+    }
+
+    /// <summary>Waits until what was pointed at is noted.</summary>
+    public Task PointedAsync() => page.Locator(".recordmark.recording").WaitForAsync();
+
+    /// <summary>Shows it once more.</summary>
+    public async Task ShowAgainAsync()
+    {
+        await ClickAsync(page.Locator(".resting [role=toolbar] button").First);
+        await StageAsync();
+    }
+
     /// <summary>Records anew from a step on; those before it are done again by themselves.</summary>
     /// <param name="step">Counted from 1, as it stands in the page.</param>
     public async Task StartAgainFromAsync(int step)
