@@ -8,12 +8,12 @@ namespace Daas.Benchmarks.Live;
 /// <summary>Pages of which a viewer can tell by their colours what they show: whether they were clicked, and when their picture was made.</summary>
 internal sealed class ShownPages : IAsyncDisposable
 {
-    private const string Rows = 
+    private const string Rows =
         "for (let i = 1; i <= 60; i++) document.body.insertAdjacentHTML('beforeend', `<div>${i} 张伟 东关街道 2026-11-${i % 28 + 1} 已受理</div>`);";
 
     private static readonly Dictionary<string, string> Pages = new()
     {
-        ["/flip"] = 
+        ["/flip"] =
             $"<p id=mark></p><script>{Rows} let on = 0; addEventListener('mousedown', () => mark.style.background = (on ^= 1) ? '#fff' : '#000')</script>",
 
         // Bits of the time at which the picture was made, white for one, then white for evermore; and rows that move.
