@@ -29,7 +29,7 @@ if (stage) {
 // The panels live on the server: after it was started again they are made anew from what it keeps.
 const cut = document.getElementById('components-reconnect-modal');
 let wait = 0;
-new MutationObserver(async () => {
+if (cut) new MutationObserver(() => {
   if (cut.classList.contains('components-reconnect-rejected')) return location.reload();
   if (!cut.classList.contains('components-reconnect-failed')) return;
   clearInterval(wait);
