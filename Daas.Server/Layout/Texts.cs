@@ -37,8 +37,9 @@ public sealed class Texts
 
     public string this[string key] => _words.TryGetValue(key, out var text) ? text : throw new KeyNotFoundException($"no text '{key}' in {Language}");
 
-    /// <summary>The text with <c>{0}</c>, <c>{1}</c> … replaced; numbers and dates are formatted invariantly by the caller.</summary>
-    public string Format(string key, params object?[] values) => string.Format(CultureInfo.InvariantCulture, this[key], values);
+    /// <summary>The text with <c>{0}</c>, <c>{1}</c> … replaced, each kept <see cref="Apart"/>; numbers and dates are formatted invariantly by the caller.</summary>
+    public string Format(string key, params object?[] values) =>
+        string.Format(CultureInfo.InvariantCulture, this[key], [.. values.Select(v => v is string words ? Apart.Of(words) : v)]);
 
     /// <summary>As <see cref="Format"/>, with <c>key.one</c> for exactly one where the language tells them apart.</summary>
     public string Count(string key, int count) => Format(count == 1 && _words.ContainsKey(key + ".one") ? key + ".one" : key, count);

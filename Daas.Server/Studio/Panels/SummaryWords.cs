@@ -13,11 +13,11 @@ internal static class SummaryWords
         yield return now.Adapter.SignIn is { } signIn
             ? texts.Format("studio.sum.signIn", signIn.Steps.Count, signIn.SignedIn) : texts["studio.sum.noSignIn"];
         yield return operation.Input.Count == 0 ? texts["studio.sum.noInputs"]
-            : texts.Format("studio.sum.inputs", string.Join(", ", operation.Input.Select(i => One(i, texts))));
+            : texts.Format("studio.sum.inputs", Apart.Join(", ", operation.Input.Select(i => One(i, texts))));
         yield return texts.Format("studio.sum.steps", operation.Steps.Count);
         if (operation.Output is { } output)
         {
-            var fields = string.Join(", ", output.Fields.Select(f => f.Title ?? f.Column ?? f.Label ?? f.Name));
+            var fields = Apart.Join(", ", output.Fields.Select(f => f.Title ?? f.Column ?? f.Label ?? f.Name));
             yield return output.File ? texts["studio.sum.file"] : texts.Format(output.Rows is null ? "studio.sum.record" : "studio.sum.rows", fields);
             if (output.Rows is not null)
             {
@@ -39,5 +39,5 @@ internal static class SummaryWords
     private static string Short(string text) => text.Length > 80 ? text[..80] + "…" : text;
 
     private static string One(Parameter input, Texts texts) =>
-        $"{input.Name}{(input.Title is { } title && title != input.Name ? $" ({title})" : "")}{(input.Required ? texts["studio.sum.required"] : "")}";
+        $"{input.Name}{(input.Title is { } title && title != input.Name ? $" ({Apart.Of(title)})" : "")}{(input.Required ? texts["studio.sum.required"] : "")}";
 }
