@@ -184,7 +184,8 @@ internal static partial class PageLabels
     [GeneratedRegex(@"[\s\u00A0\u3000]+")]
     private static partial Regex Blanks();
 
-    [GeneratedRegex(@"(?<label>[\u4E00-\u9FFF]{2,8}|[A-Z][A-Za-z]+( [A-Za-z]+){0,2})[ \u3000]?[:：\[【][ \u00A0]?(?<value>[^\s:：,，;；。|()（）【】\[\]]{2,60}( "
+    // No label has a word of thousands of letters; looked for from each of them, they would take minutes.
+    [GeneratedRegex(@"(?<label>[\u4E00-\u9FFF]{2,8}|[A-Z][A-Za-z]{1,40}( [A-Za-z]{1,40}){0,2})[ \u3000]?[:：\[【][ \u00A0]?(?<value>[^\s:：,，;；。|()（）【】\[\]]{2,60}( "
         + @"[A-Z][a-z]+)?)")]
     private static partial Regex Inline();
 
