@@ -37,7 +37,7 @@ public sealed class Texts
 
     public string this[string key] => _words.TryGetValue(key, out var text) ? text : throw new KeyNotFoundException($"no text '{key}' in {Language}");
 
-    /// <summary>The text with <c>{0}</c>, <c>{1}</c> … replaced, each kept <see cref="Apart"/>; numbers and dates are formatted invariantly by the caller.</summary>
+    /// <summary>The text with <c>{0}</c>, <c>{1}</c> … replaced, each kept <see cref="Apart"/>; the caller formats numbers and dates invariantly.</summary>
     public string Format(string key, params object?[] values) =>
         string.Format(CultureInfo.InvariantCulture, this[key], [.. values.Select(v => v is string words ? Apart.Of(words) : v)]);
 

@@ -185,8 +185,8 @@ internal static partial class PageLabels
     private static partial Regex Blanks();
 
     // No label has a word of thousands of letters; looked for from each of them, they would take minutes.
-    [GeneratedRegex(@"(?<label>[\u4E00-\u9FFF]{2,8}|[A-Z][A-Za-z]{1,40}( [A-Za-z]{1,40}){0,2})[ \u3000]?[:：\[【][ \u00A0]?(?<value>[^\s:：,，;；。|()（）【】\[\]]{2,60}( "
-        + @"[A-Z][a-z]+)?)")]
+    [GeneratedRegex(@"(?<label>[\u4E00-\u9FFF]{2,8}|[A-Z][A-Za-z]{1,40}( [A-Za-z]{1,40}){0,2})[ \u3000]?[:：\[【][ \u00A0]?"
+        + @"(?<value>[^\s:：,，;；。|()（）【】\[\]]{2,60}( [A-Z][a-z]+)?)")]
     private static partial Regex Inline();
 
     [GeneratedRegex(@"(欢迎(您|你|回来|登录)?|您好|你好)[，,:：!！\s]*(?<value>[\u4E00-\u9FFF]{2,4})(?![\u4E00-\u9FFF])|(?<value>[\u4E00-\u9FFF]{2,4})[，,\s]*(您好|你好)")]

@@ -11,7 +11,8 @@ internal static class ChangeWords
         string[] parts =
         [
             texts[$"studio.change.{change.Kind}"], texts[$"studio.subject.{change.Subject}"], change.Name, change.Property ?? "",
-            change.Before is null ? "" : $"“{Apart.Of(change.Before)}”", change is { Before: not null, After: not null } ? "→" : "", change.After is null ? "" : $"“{Apart.Of(change.After)}”",
+            change.Before is null ? "" : $"“{Apart.Of(change.Before)}”",
+            change is { Before: not null, After: not null } ? "→" : "", change.After is null ? "" : $"“{Apart.Of(change.After)}”",
         ];
         return string.Join(' ', parts.Where(p => p.Length > 0));
     }

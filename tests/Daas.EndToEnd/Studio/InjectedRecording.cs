@@ -78,8 +78,10 @@ internal sealed class InjectedRecording(IReadOnlyList<string> payloads)
         // What is longer is no header of a table of data.
         var head = string.Concat(payloads.Where(p => p.Length <= 40).Take(Columns).Select(p => $"<th>{Text(p)}</th>"));
         var rows = payloads.Chunk(Columns).Select((cells, i) => $"<tr><td>{i + 1}</td>{string.Concat(cells.Select(c => $"<td>{Text(c)}</td>"))}</tr>");
-        return $"<html><head><title>{Text(P(11))}</title></head><body><h1>{Text(P(12))}</h1><table id=\"grid\"><thead><tr><th>No.</th>{head}</tr></thead><tbody>"
-            + $"{string.Concat(rows)}</tbody></table><dl><dt>{Text(P(13))}</dt><dd>{Text(P(14))}</dd><dt>{Text(P(15))}</dt><dd>{Text(P(16))}</dd></dl></body></html>";
+        return $"<html><head><title>{Text(P(11))}</title></head><body><h1>{Text(P(12))}</h1>"
+            + $"<table id=\"grid\"><thead><tr><th>No.</th>{head}</tr></thead><tbody>"
+            + $"{string.Concat(rows)}</tbody></table>"
+            + $"<dl><dt>{Text(P(13))}</dt><dd>{Text(P(14))}</dd><dt>{Text(P(15))}</dt><dd>{Text(P(16))}</dd></dl></body></html>";
     }
 
     private void Do(RecordedAction action, string? on, string after)
@@ -89,7 +91,12 @@ internal sealed class InjectedRecording(IReadOnlyList<string> payloads)
         {
             Id = $"m{_actions.Count}",
             Tag = on switch { "menu" => "a", "go" => "button", "list" => "select", _ => "input" },
-            Attributes = new Dictionary<string, string> { ["id"] = on, ["title"] = words, ["type"] = on switch { "flag" => "checkbox", "file" => "file", _ => "text" } },
+            Attributes = new Dictionary<string, string>
+            {
+                ["id"] = on,
+                ["title"] = words,
+                ["type"] = on switch { "flag" => "checkbox", "file" => "file", _ => "text" }
+            },
             Text = words[..Math.Min(words.Length, 200)],
             Box = [10, 10, 100, 20],
         };

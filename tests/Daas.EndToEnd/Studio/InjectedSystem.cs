@@ -34,7 +34,8 @@ internal sealed class InjectedSystem : IAsyncDisposable
 
     private static string Page =>
         $$"""
-        <!doctype html><html><head><title>old</title><style>body { margin: 0 } body > * { position: fixed; left: 0; width: 300px; height: 40px; overflow: hidden }</style></head>
+        <!doctype html><html><head><title>old</title>
+        <style>body { margin: 0 } body > * { position: fixed; left: 0; width: 300px; height: 40px; overflow: hidden }</style></head>
         <body><select style="top: 0">{{string.Concat(Payloads.All.Select((p, i) => (i % 10 == 0 ? $"<optgroup label=\"{WebUtility.HtmlEncode(p)}\">" : "")
             + $"<option>{WebUtility.HtmlEncode(p)}</option>{(i % 10 == 9 ? "</optgroup>" : "")}"))}}</select>
         <input type="file" multiple style="top: 50px"><button id="say" style="top: 100px">say</button></body></html>

@@ -95,7 +95,8 @@ public sealed partial class RoomInjectionTests : IAsyncLifetime
         await Expect(Page.Locator("#curl")).ToContainTextAsync("/api/hostile/find");
         await _browser.HoldsAsync("what was published");
         await ShootAsync($"published-{part}-{file}");
-        foreach (var address in (string[])["/", "/studio", "/studio/adapters/hostile", "/studio/adapters/hostile/find.yaml", "/connections/hostile/default/find"])
+        foreach (var address in (string[])["/", "/studio", "/studio/adapters/hostile",
+            "/studio/adapters/hostile/find.yaml", "/connections/hostile/default/find"])
         {
             await Page.GotoAsync(_gateway.Pages + address);
             await _browser.HoldsAsync($"{address} after it was published");
@@ -171,7 +172,8 @@ public sealed partial class RoomInjectionTests : IAsyncLifetime
         await Expect(Page.Locator(".recording .steps li")).Not.ToHaveCountAsync(0);
         await _browser.HoldsAsync("files that were given");
 
-        foreach (var address in Payloads.All.Where(p => p.Contains("script:", StringComparison.OrdinalIgnoreCase) && !p.Contains('<', StringComparison.Ordinal)))
+        foreach (var address in Payloads.All.Where(p => p.Contains("script:", StringComparison.OrdinalIgnoreCase)
+            && !p.Contains('<', StringComparison.Ordinal)))
         {
             await Stage(".live-bar input").FillAsync(address);
             await Stage(".live-bar input").PressAsync("Enter");
@@ -226,7 +228,8 @@ public sealed partial class RoomInjectionTests : IAsyncLifetime
     private async Task PressAsync(float down, int right = 0)
     {
         var picture = (await Stage("canvas").BoundingBoxAsync())!;
-        var scale = await Page.EvaluateAsync<float>("() => { const c = document.querySelector('#stage canvas'); return c.getBoundingClientRect().width / c.width; }");
+        var scale = await Page.EvaluateAsync<float>(
+            "() => { const c = document.querySelector('#stage canvas'); return c.getBoundingClientRect().width / c.width; }");
         await Page.Mouse.ClickAsync(picture.X + ((20 + (5 * right)) * scale), picture.Y + (down * scale));
     }
 
