@@ -6,21 +6,30 @@ using Microsoft.Playwright;
 namespace Daas.EndToEnd.Studio;
 
 /// <summary>The studio in an office's browser, with somebody who works in it and counts what has to be clicked beside the old system.</summary>
-internal sealed class StudioPage(IPage page)
+internal sealed class StudioPage
 {
     private const float Patience = 60_000;
+
+    private readonly IPage _page;
+    private readonly List<string> _errors = [];
 
     private readonly Stopwatch _since = new();
     private string _operation = "";
     private int _shots;
 
-    public IPage Page => page;
+    public StudioPage(IPage page)
+    {
+        _page = page;
+        page.PageError += (_, error) => _errors.Add(error);
+    }
+
+    public IPage Page => _page;
 
     /// <summary>Fields and buttons that were used outside the old system's picture.</summary>
     public int Clicks { get; private set; }
 
     /// <summary>Id of the draft that is shown.</summary>
-    public string Draft => new Uri(page.Url).Segments[^1];
+    public string Draft => new Uri(_page.Url).Segments[^1];
 
     /// <summary>Fills in the form and waits until the old system is shown.</summary>
     /// <param name="operation">As system/operation.</param>
@@ -30,28 +39,28 @@ internal sealed class StudioPage(IPage page)
         (_operation, Clicks) = (operation, 0);
         _since.Restart();
         var (system, name) = (operation.Split('/')[0], operation.Split('/')[1]);
-        await page.GotoAsync("/studio");
+        await _page.GotoAsync("/studio");
         if (url is not null)
         {
-            await FillAsync(page.Locator("[name=url]"), url.ToString());
-            await FillAsync(page.Locator("[name=id]"), system);
+            await FillAsync(_page.Locator("[name=url]"), url.ToString());
+            await FillAsync(_page.Locator("[name=id]"), system);
         }
         else
         {
-            await ChooseAsync(page.Locator("[name=adapter]"), system);
+            await ChooseAsync(_page.Locator("[name=adapter]"), system);
         }
 
-        await FillAsync(page.Locator("[name=operation]"), name);
+        await FillAsync(_page.Locator("[name=operation]"), name);
         await ShootAsync("form");
-        await ClickAsync(page.Locator("form.begin button"));
+        await ClickAsync(_page.Locator("form.begin button"));
         await StageAsync();
     }
 
     /// <summary>Waits until the old system is shown and recorded.</summary>
     public async Task StageAsync()
     {
-        await page.Locator(".recording button.strong:enabled").WaitForAsync(new() { Timeout = 2 * Patience });
-        await page.Locator("#stage:not(.live-loading) canvas[style*=width]").WaitForAsync();
+        await _page.Locator(".recording button.strong:enabled").WaitForAsync(new() { Timeout = 2 * Patience });
+        await _page.Locator("#stage:not(.live-loading) canvas[style*=width]").WaitForAsync();
         await ShootAsync("stage");
     }
 
@@ -59,50 +68,50 @@ internal sealed class StudioPage(IPage page)
     public async Task DoneAsync()
     {
         await ShootAsync("worked");
-        await ClickAsync(page.Locator(".recording button.strong"));
+        await ClickAsync(_page.Locator(".recording button.strong"));
         await DraftAsync();
     }
 
     /// <summary>Waits until what was recorded is shown.</summary>
     public async Task DraftAsync()
     {
-        await page.Locator(".draft .answer, .draft .inputs").First.WaitForAsync(new() { Timeout = 2 * Patience });
+        await _page.Locator(".draft .answer, .draft .inputs").First.WaitForAsync(new() { Timeout = 2 * Patience });
         await ShootAsync("draft", whole: true);
     }
 
     /// <summary>The next click in the old system's picture points at the answer.</summary>
     public async Task PointAsync()
     {
-        await ClickAsync(page.Locator(".recording [role=toolbar] button").Nth(1));
-        await page.Locator(".recordmark.pointing").WaitForAsync();
+        await ClickAsync(_page.Locator(".recording [role=toolbar] button").Nth(1));
+        await _page.Locator(".recordmark.pointing").WaitForAsync();
         await ShootAsync("pointing");
     }
 
     /// <summary>Waits until what was pointed at is noted.</summary>
-    public Task PointedAsync() => page.Locator(".recordmark.recording").WaitForAsync();
+    public Task PointedAsync() => _page.Locator(".recordmark.recording").WaitForAsync();
 
     /// <summary>Shows it once more.</summary>
     public async Task ShowAgainAsync()
     {
-        await ClickAsync(page.Locator(".resting [role=toolbar] button").First);
+        await ClickAsync(_page.Locator(".resting [role=toolbar] button").First);
         await StageAsync();
     }
 
     /// <summary>Records anew from a step on; those before it are done again by themselves.</summary>
-    /// <param name="step">Counted from 1, as it stands in the page.</param>
+    /// <param name="step">Counted from 1, as it stands in the _page.</param>
     public async Task StartAgainFromAsync(int step)
     {
-        var row = page.Locator($".draft .steps > li[value='{step}']");
+        var row = _page.Locator($".draft .steps > li[value='{step}']");
         await ClickAsync(row.Locator(".stepbutton"));
         await ShootAsync("step");
         await ClickAsync(row.Locator(".stepdetail > .buttons button").Last);
         await StageAsync();
     }
 
-    /// <summary>Names of what is answered, as they stand in the page.</summary>
-    public Task<string[]> FieldsAsync() => page.Locator(".answer .column > input").EvaluateAllAsync<string[]>("all => all.map(i => i.value)");
+    /// <summary>Names of what is answered, as they stand in the _page.</summary>
+    public Task<string[]> FieldsAsync() => _page.Locator(".answer .column > input").EvaluateAllAsync<string[]>("all => all.map(i => i.value)");
 
-    public Task<string[]> InputsAsync() => page.Locator(".inputs td:first-child input").EvaluateAllAsync<string[]>("all => all.map(i => i.value)");
+    public Task<string[]> InputsAsync() => _page.Locator(".inputs td:first-child input").EvaluateAllAsync<string[]>("all => all.map(i => i.value)");
 
     public Task RenameFieldAsync(string from, string to) => RenameAsync(".answer .column > input", from, to);
 
@@ -112,14 +121,14 @@ internal sealed class StudioPage(IPage page)
     {
         var place = Array.IndexOf(await FieldsAsync(), name);
         Assert.True(place >= 0, $"no field {name} in: {string.Join(' ', await FieldsAsync())}");
-        await ClickAsync(page.Locator(".answer .column").Nth(place).Locator("button"));
-        await Assertions.Expect(page.Locator(".answer .buttons button", new() { HasText = $"+ {name}" })).ToBeVisibleAsync();
+        await ClickAsync(_page.Locator(".answer .column").Nth(place).Locator("button"));
+        await Assertions.Expect(_page.Locator(".answer .buttons button", new() { HasText = $"+ {name}" })).ToBeVisibleAsync();
     }
 
     /// <summary>Takes the last correction back, and makes it once more.</summary>
     public async Task UndoAndRedoAsync()
     {
-        var (undo, redo) = (page.Locator(".resting [role=toolbar] button").Nth(2), page.Locator(".resting [role=toolbar] button").Nth(3));
+        var (undo, redo) = (_page.Locator(".resting [role=toolbar] button").Nth(2), _page.Locator(".resting [role=toolbar] button").Nth(3));
         var before = string.Join(' ', [.. await FieldsAsync(), .. await InputsAsync()]);
         await ClickAsync(undo);
         await Assertions.Expect(redo).ToBeEnabledAsync();
@@ -136,8 +145,8 @@ internal sealed class StudioPage(IPage page)
     public async Task TryWritingAsync(string field, FilePayload file, params (string Name, string Value)[] inputs)
     {
         Clicks++;
-        await page.Locator($".try [data-input='{field}']").SetInputFilesAsync(file);
-        await ClickAsync(page.Locator(".try .buttons input[type=checkbox]"));
+        await _page.Locator($".try [data-input='{field}']").SetInputFilesAsync(file);
+        await ClickAsync(_page.Locator(".try .buttons input[type=checkbox]"));
         await TryAsync(inputs);
     }
 
@@ -146,34 +155,36 @@ internal sealed class StudioPage(IPage page)
     {
         foreach (var (name, value) in inputs)
         {
-            var field = page.Locator($".try [data-input='{name}']");
+            var field = _page.Locator($".try [data-input='{name}']");
             if (await field.EvaluateAsync<bool>("e => e.tagName === 'SELECT'"))
                 await ChooseAsync(field, value);
             else
                 await FillAsync(field, value);
         }
 
-        await ClickAsync(page.Locator("#run"));
-        await page.Locator(".try .paths section").First.WaitForAsync();
-        await Assertions.Expect(page.Locator("#run")).ToBeEnabledAsync(new() { Timeout = 3 * Patience });
+        await ClickAsync(_page.Locator("#run"));
+        await _page.Locator(".try .paths section").First.WaitForAsync();
+        await Assertions.Expect(_page.Locator("#run")).ToBeEnabledAsync(new() { Timeout = 3 * Patience });
         await ShootAsync("tried", whole: true);
-        var said = await page.Locator(".try").InnerTextAsync();
-        Assert.True(await page.Locator(".try .refused").CountAsync() == 0, said);
-        Assert.True(await page.Locator(".try h3 .state.good").CountAsync() == await page.Locator(".try .paths section").CountAsync(), said);
-        if (await page.Locator(".try .paths section").CountAsync() > 1)
-            await Assertions.Expect(page.Locator("#compared.state.good")).ToBeVisibleAsync();
+        var said = await _page.Locator(".try").InnerTextAsync();
+        Assert.True(await _page.Locator(".try .refused").CountAsync() == 0, said);
+        Assert.True(await _page.Locator(".try h3 .state.good").CountAsync() == await _page.Locator(".try .paths section").CountAsync(), said);
+        if (await _page.Locator(".try .paths section").CountAsync() > 1)
+            await Assertions.Expect(_page.Locator("#compared.state.good")).ToBeVisibleAsync();
     }
 
     /// <summary>Publishes it; tells how many clicks and how long it took since the form.</summary>
     public async Task PublishAsync(int most = 15)
     {
-        await ClickAsync(page.Locator("#publish-now"));
-        await page.Locator("#published, section:has(#publish) [role=alert]").First.WaitForAsync(new() { Timeout = Patience });
+        await ClickAsync(_page.Locator("#publish-now"));
+        await _page.Locator("#published, section:has(#publish) [role=alert]").First.WaitForAsync(new() { Timeout = Patience });
         await ShootAsync("published", whole: true);
-        Assert.True(await page.Locator("#published").IsVisibleAsync(), await page.Locator("section:has(#publish)").InnerTextAsync());
-        Assert.Contains($"/api/{_operation}", await page.Locator("#curl").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.True(await _page.Locator("#published").IsVisibleAsync(), await _page.Locator("section:has(#publish)").InnerTextAsync());
+        await Assertions.Expect(_page.Locator("section:has(#publish) details")).ToHaveCountAsync(0);
+        Assert.Contains($"/api/{_operation}", await _page.Locator("#curl").InnerTextAsync(), StringComparison.Ordinal);
         TestContext.Current.TestOutputHelper?.WriteLine(
             string.Create(CultureInfo.InvariantCulture, $"studio: {_operation} clicks {Clicks} seconds {_since.Elapsed.TotalSeconds:0}"));
+        Assert.Empty(_errors);
         Assert.True(Clicks <= most, $"{Clicks} clicks");
     }
 
@@ -203,16 +214,16 @@ internal sealed class StudioPage(IPage page)
             return;
         Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{_operation.Replace('/', '-')}-{_shots++:00}-{what}.png"));
-        await page.ScreenshotAsync(new() { Path = path, FullPage = whole });
+        await _page.ScreenshotAsync(new() { Path = path, FullPage = whole });
     }
 
     private async Task RenameAsync(string fields, string from, string to)
     {
-        var names = await page.Locator(fields).EvaluateAllAsync<string[]>("all => all.map(i => i.value)");
+        var names = await _page.Locator(fields).EvaluateAllAsync<string[]>("all => all.map(i => i.value)");
         var place = Array.IndexOf(names, from);
         Assert.True(place >= 0, $"no {from} in: {string.Join(' ', names)}");
-        await FillAsync(page.Locator(fields).Nth(place), to);
-        await Assertions.Expect(page.Locator(".resting [role=toolbar] button").Nth(2)).ToBeEnabledAsync();
-        await Assertions.Expect(page.Locator(fields).Nth(place)).ToHaveValueAsync(to);
+        await FillAsync(_page.Locator(fields).Nth(place), to);
+        await Assertions.Expect(_page.Locator(".resting [role=toolbar] button").Nth(2)).ToBeEnabledAsync();
+        await Assertions.Expect(_page.Locator(fields).Nth(place)).ToHaveValueAsync(to);
     }
 }

@@ -61,7 +61,6 @@ internal sealed class Workroom : IAsyncDisposable
         var context = await _browser.NewContextAsync(new() { BaseURL = _gateway.Pages, ViewportSize = Screen, Locale = "zh-CN" });
         context.SetDefaultTimeout(60_000);
         var page = await context.NewPageAsync();
-        page.PageError += (_, error) => TestContext.Current.TestOutputHelper?.WriteLine($"page error: {error}");
         page.Console += (_, said) =>
         {
             if (said.Type == "error")
