@@ -21,7 +21,8 @@ public sealed class RealSystemStudioTests : IAsyncDisposable
     [Fact]
     public async Task Customers_are_found_by_an_operation_made_on_the_page()
     {
-        await RecordAsync("sqlledger", 8103, "ledger/find-customers", SqlLedgerRecordingTests.Home, person => SqlLedgerRecordingTests.FindCustomersAsync(person, "李"));
+        await RecordAsync(
+            "sqlledger", 8103, "ledger/find-customers", SqlLedgerRecordingTests.Home, person => SqlLedgerRecordingTests.FindCustomersAsync(person, "李"));
         await Studio.RenameFieldAsync("phone", "telephone");
         await Studio.UndoAndRedoAsync();
         await Studio.TryAsync(("customer", "王"));
@@ -53,7 +54,8 @@ public sealed class RealSystemStudioTests : IAsyncDisposable
         await Studio.TryAsync(("words", "信访件"));
         await Studio.PublishAsync();
         var answer = await _workroom!.PullAsync("tickets/find-tickets", ("words", "津贴"));
-        Assert.Equal(Rt5RecordingTests.TicketsOf("津贴"), answer.Column("number", "subject").OrderBy(r => int.Parse(r.Split('|')[0], CultureInfo.InvariantCulture)));
+        var told = answer.Column("number", "subject").OrderBy(r => int.Parse(r.Split('|')[0], CultureInfo.InvariantCulture));
+        Assert.Equal(Rt5RecordingTests.TicketsOf("津贴"), told);
     }
 
     [Fact]
@@ -65,7 +67,8 @@ public sealed class RealSystemStudioTests : IAsyncDisposable
         await Studio.TryAsync(("search", "YLFW"));
         await Studio.PublishAsync();
         var answer = await _workroom!.PullAsync("assets/find-computers", ("search", "CWK-01"));
-        Assert.Equal((await OcsRecordingTests.ComputersAsync("CWK-01")).Order(StringComparer.Ordinal), answer.Column("assetTag", "computer", "user").Order(StringComparer.Ordinal));
+        var truth = await OcsRecordingTests.ComputersAsync("CWK-01");
+        Assert.Equal(truth.Order(StringComparer.Ordinal), answer.Column("assetTag", "computer", "user").Order(StringComparer.Ordinal));
     }
 
     private async Task RecordAsync(string system, int port, string operation, Uri url, Func<Person, Task> work)

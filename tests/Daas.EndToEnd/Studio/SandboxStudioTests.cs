@@ -92,7 +92,8 @@ public sealed class SandboxStudioTests : IAsyncLifetime
         {
             var answer = await _workroom.PullAsync("towns/get-person", ("idNumber", other.IdNumber));
             Assert.True(answer.Code == 0, answer.Error);
-            Assert.Equal($"{other.No}|{other.Name}|{other.Address}", $"{answer.Json.GetProperty("id")}|{answer.Json.GetProperty("name")}|{answer.Json.GetProperty("address")}");
+            var told = string.Join('|', new[] { "id", "name", "address" }.Select(f => answer.Json.GetProperty(f).ToString()));
+            Assert.Equal($"{other.No}|{other.Name}|{other.Address}", told);
         }
 
         Assert.Equal(404, (await _workroom.PullAsync("towns/get-person", ("idNumber", "990101190001019999"))).Code);

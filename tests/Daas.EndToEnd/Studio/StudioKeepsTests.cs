@@ -187,7 +187,8 @@ public sealed class StudioKeepsTests : IAsyncLifetime
             try
             {
                 var line = File.ReadAllText(Path.Combine(folder, "cmdline")).Split('\0');
-                if (line.Contains(profile) && !line[0].EndsWith("sh", StringComparison.Ordinal) && !line.Any(a => a.StartsWith("--type=", StringComparison.Ordinal)))
+                var isGuard = line[0].EndsWith("sh", StringComparison.Ordinal);
+                if (line.Contains(profile) && !isGuard && !line.Any(a => a.StartsWith("--type=", StringComparison.Ordinal)))
                     return Process.GetProcessById(int.Parse(Path.GetFileName(folder), global::System.Globalization.CultureInfo.InvariantCulture));
             }
             catch (IOException)

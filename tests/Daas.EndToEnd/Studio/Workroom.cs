@@ -44,7 +44,8 @@ internal sealed class Workroom : IAsyncDisposable
         try
         {
             await workroom.ServeAsync("http://127.0.0.1:0");
-            workroom._browser = await workroom._playwright.Chromium.LaunchAsync(new() { ExecutablePath = await workroom._gateway.Studio.BrowserAsync(Ct), Timeout = 90_000 });
+            var executable = await workroom._gateway.Studio.BrowserAsync(Ct);
+            workroom._browser = await workroom._playwright.Chromium.LaunchAsync(new() { ExecutablePath = executable, Timeout = 90_000 });
             workroom.Studio = new StudioPage(await workroom.SitDownAsync());
             return workroom;
         }
@@ -161,6 +162,7 @@ internal sealed class Workroom : IAsyncDisposable
         if (!answer.IsSuccessStatusCode)
             return new Answer((int)answer.StatusCode, text, default, null, null);
         var json = JsonDocument.Parse(text).RootElement;
-        return new Answer(0, "", json.TryGetProperty("rows", out var rows) ? rows : json.TryGetProperty("outcome", out _) ? json : json.GetProperty("record"), null, null);
+        var told = json.TryGetProperty("rows", out var rows) ? rows : json.TryGetProperty("outcome", out _) ? json : json.GetProperty("record");
+        return new Answer(0, "", told, null, null);
     }
 }
