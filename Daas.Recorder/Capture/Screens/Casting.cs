@@ -21,6 +21,7 @@ internal sealed class Casting : IDisposable
     private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(60);
     private static readonly TimeSpan Missed = TimeSpan.FromMilliseconds(120);
     private static readonly TimeSpan Unsure = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan None = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(700);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
@@ -148,6 +149,8 @@ internal sealed class Casting : IDisposable
             maxWidth = (int)Math.Ceiling(_width * scale),
             maxHeight = (int)Math.Ceiling(_height * scale),
         });
+        if (_came is null)
+            Wait(None);
     }
 
     private void Stop()
@@ -194,7 +197,13 @@ internal sealed class Casting : IDisposable
     {
         if (_shown is not null || _session is null || !_watched)
             return;
-        if (_missed || !_sure)
+        if (_came is null)
+        {
+            // A page that was begun with before it was first painted may never send one.
+            _line.Post(_session, "Page.stopScreencast");
+            Begin();
+        }
+        else if (_missed || !_sure)
         {
             // Begun anew, it sends the page as it is now: what the browser left out is seen, and what was seen already is not sent again.
             _sure = true;

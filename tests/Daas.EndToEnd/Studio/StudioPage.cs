@@ -60,7 +60,15 @@ internal sealed class StudioPage
     public async Task StageAsync()
     {
         await _page.Locator(".recording button.strong:enabled").WaitForAsync(new() { Timeout = 2 * Patience });
-        await _page.Locator("#stage:not(.live-loading) canvas[style*=width]").WaitForAsync();
+        try
+        {
+            await _page.Locator("#stage:not(.live-loading) canvas[style*=width]").WaitForAsync();
+        }
+        catch (TimeoutException e)
+        {
+            throw new Xunit.Sdk.XunitException($"the old system is not shown: {await _page.Locator(".studio").EvaluateAsync<string>("e => e.outerHTML.slice(0, 1500)")}", e);
+        }
+
         await ShootAsync("stage");
     }
 
