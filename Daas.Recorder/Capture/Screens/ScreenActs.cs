@@ -9,6 +9,8 @@ internal sealed class ScreenActs(CdpLine line, Viewing viewing, Action<Action> p
     private const int MostText = 1_000_000;
     private const double MostPixels = 16_000_000;
 
+    private List<ScreenCommand>? _later;
+
     public void Do(ScreenCommand command)
     {
         switch (command)
@@ -45,8 +47,7 @@ internal sealed class ScreenActs(CdpLine line, Viewing viewing, Action<Action> p
                 break;
             case ScreenCommand.Choose(var option) when page.Select is var (_, session, world):
                 page.Select = null;
-                line.Post(session, "Runtime.evaluate", new { expression = ScreenAgent.Choose(option), contextId = world, userGesture = true });
-                viewing.Say(new ScreenEvent.SelectClosed());
+                Choose(session, world, option);
                 break;
             case ScreenCommand.GiveFiles(var paths) when page.Chooser is var (_, session, element):
                 page.Chooser = null;
@@ -73,6 +74,9 @@ internal sealed class ScreenActs(CdpLine line, Viewing viewing, Action<Action> p
             // A page whose dialog waits takes nothing else.
             case var _ when page.Dialog is not null:
                 break;
+            case var _ when _later is not null:
+                _later.Add(command);
+                break;
             case ScreenCommand.Mouse mouse:
                 hands.Point(page.Session, mouse);
                 break;
@@ -89,6 +93,28 @@ internal sealed class ScreenActs(CdpLine line, Viewing viewing, Action<Action> p
                 hands.Compose(page.Session, text);
                 break;
         }
+    }
+
+    // What hands do next comes to the page by another way, and must not be there first.
+    private void Choose(string session, int world, int? option)
+    {
+        _later ??= [];
+        line.SendAsync(session, "Runtime.evaluate", new { expression = ScreenAgent.Choose(option), contextId = world, userGesture = true }).ContinueWith(
+            chosen =>
+            {
+                _ = chosen.Exception;
+                post(Resume);
+            },
+            TaskScheduler.Default);
+        viewing.Say(new ScreenEvent.SelectClosed());
+    }
+
+    private void Resume()
+    {
+        var later = _later ?? [];
+        _later = null;
+        foreach (var command in later)
+            Do(command);
     }
 
     private void Resize(ScreenCommand.Resize wanted)

@@ -8,9 +8,10 @@ internal sealed class OwnHands : Hands
 {
     public override Task MoveAsync(IPage window, float x, float y) => window.Mouse.MoveAsync(x, y, new() { Steps = 3 });
 
-    public override Task ClickAsync(IPage window, float x, float y, int count) => window.Mouse.ClickAsync(x, y, new() { ClickCount = count });
+    public override Task ClickAsync(IPage window, float x, float y, int count) =>
+        UnlessItCloses(window, window.Mouse.ClickAsync(x, y, new() { ClickCount = count }));
 
-    public override Task PressAsync(IPage window, string key) => window.Keyboard.PressAsync(key);
+    public override Task PressAsync(IPage window, string key) => UnlessItCloses(window, window.Keyboard.PressAsync(key));
 
     public override Task TypeAsync(IPage window, string text) => window.Keyboard.TypeAsync(text);
 
@@ -39,6 +40,18 @@ internal sealed class OwnHands : Hands
     {
         foreach (var window in windows)
             await window.CloseAsync();
+    }
+
+    // A button that closes its window may do so before the browser has said that it was clicked.
+    private static async Task UnlessItCloses(IPage window, Task done)
+    {
+        try
+        {
+            await done;
+        }
+        catch (PlaywrightException) when (window.IsClosed)
+        {
+        }
     }
 
     private static async Task<(int Now, int Want)> OptionAsync(IElementHandle element, string option)
