@@ -54,7 +54,8 @@ public static class RuntimeServiceCollectionExtensions
     {
         services.TryAddSingleton(s => new RuntimeStores(
             s.GetRequiredService<ConnectionStore>(), s.GetRequiredService<CredentialStore>(), s.GetRequiredService<SessionStore>(),
-            s.GetRequiredService<RunStore>(), s.GetRequiredService<PictureStore>(), s.GetRequiredService<PushJournal>()));
+            s.GetRequiredService<RunStore>(), s.GetRequiredService<PictureStore>(), s.GetRequiredService<PushJournal>(),
+            s.GetRequiredService<ProofStore>()));
         services.TryAddSingleton(s => new ConnectionDirectory(
             s.GetRequiredService<RuntimeStores>(), s.GetRequiredService<SystemPaths>(), s.GetRequiredService<RuntimeOptions>(),
             s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<ConnectionDirectory>>()));

@@ -9,4 +9,5 @@ public sealed record RuntimeStores(
     SessionStore Sessions,
     RunStore Runs,
     PictureStore Pictures,
-    PushJournal Pushes);
+    PushJournal Pushes,
+    ProofStore Proofs);

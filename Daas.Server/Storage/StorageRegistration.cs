@@ -19,6 +19,7 @@ internal static class StorageRegistration
         services.AddSingleton<SessionStore, LiteSessionStore>();
         services.AddSingleton<ConsumerStore, LiteConsumerStore>();
         services.AddSingleton<RunStore, LiteRunStore>();
+        services.AddSingleton<ProofStore, LiteProofStore>();
         services.AddSingleton<LitePushJournal>();
         services.AddSingleton<PushJournal>(s => s.GetRequiredService<LitePushJournal>());
         services.AddSingleton(_ => new FilePictureStore(file.Folder));

@@ -19,7 +19,9 @@ internal sealed class FakeStores
 
     public Pushes Journal { get; } = new();
 
-    public RuntimeStores All => new(ConnectionSettings, CredentialStore, SessionStore, RunStore, PictureStore, Journal);
+    public Proofs ProofStore { get; } = new();
+
+    public RuntimeStores All => new(ConnectionSettings, CredentialStore, SessionStore, RunStore, PictureStore, Journal, ProofStore);
 
     internal static void FailIf(bool broken)
     {
@@ -167,5 +169,30 @@ internal sealed class FakeStores
         }
 
         public override Task<PushEntry?> FindAsync(string consumer, string key, CancellationToken ct) => Task.FromResult(Kept.GetValueOrDefault((consumer, key)));
+    }
+
+    internal sealed class Proofs : ProofStore
+    {
+        public ConcurrentDictionary<(ConnectionId Connection, string Operation), ProofEntry> Kept { get; } = new();
+
+        public bool Broken { get; set; }
+
+        public override Task<ProofEntry?> FindAsync(ConnectionId connection, string operation, CancellationToken ct) =>
+            Task.FromResult(Kept.GetValueOrDefault((connection, operation)));
+
+        public override Task<IReadOnlyList<ProofEntry>> ListAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<ProofEntry>>([.. Kept.Values]);
+
+        public override Task SaveAsync(ProofEntry entry, CancellationToken ct)
+        {
+            FailIf(Broken);
+            Kept[(entry.Connection, entry.Operation)] = entry;
+            return Task.CompletedTask;
+        }
+
+        public override Task RemoveAsync(ConnectionId connection, string operation, CancellationToken ct)
+        {
+            Kept.TryRemove((connection, operation), out _);
+            return Task.CompletedTask;
+        }
     }
 }
