@@ -8,4 +8,8 @@ namespace Daas.Core.Extraction;
 /// <param name="Page">Number of this page, where the page says.</param>
 /// <param name="Pages">Number of pages, where the page says.</param>
 /// <param name="Total">Number of all rows, where the page or the JSON answer says.</param>
-public sealed record PageRows(IReadOnlyList<Row> Rows, bool EmptyShown, int? Page, int? Pages, int? Total);
+public sealed record PageRows(IReadOnlyList<Row> Rows, bool EmptyShown, int? Page, int? Pages, int? Total)
+{
+    /// <summary>Of a table, all headers of its last header line, also those that nobody asked for.</summary>
+    public IReadOnlyList<string> Headers { get; init; } = [];
+}

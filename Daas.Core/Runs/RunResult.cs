@@ -59,5 +59,11 @@ public sealed record RunResult
     /// <summary>True when a picture of the failing page was kept under the run's name.</summary>
     public bool HasPicture { get; init; }
 
+    /// <summary>
+    /// HTTP path: by what its answer could be known again, once for its pages with rows and once for those without. Only where
+    /// <see cref="RunRequest.Detailed"/> asks for it.
+    /// </summary>
+    public IReadOnlyList<AnswerSight> Sights { get; init; } = [];
+
     public bool Succeeded => Error is null;
 }

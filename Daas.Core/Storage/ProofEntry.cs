@@ -16,6 +16,9 @@ public sealed record ProofEntry
     /// <summary>What was compared; empty where only a suspension is known, of an operation that its script says was proved elsewhere.</summary>
     public IReadOnlyList<ProofCase> Cases { get; init; } = [];
 
+    /// <summary>What its answers had in common; null where nothing was learned of them.</summary>
+    public AnswerContract? Contract { get; init; }
+
     /// <summary>Null while it may go by HTTP.</summary>
     public Suspension? Suspended { get; init; }
 

@@ -1,6 +1,7 @@
 using Daas.Core.Adapters;
 using Daas.Core.Runs;
 using Daas.Core.Steps;
+using Daas.Runtime.Proving;
 
 namespace Daas.Runtime.Connections;
 
@@ -39,6 +40,12 @@ internal sealed record Attempt
 
     /// <summary>True: what became of each step is told.</summary>
     public bool Detailed { get; init; }
+
+    /// <summary>HTTP path: asked before rows, a record or a file are told; null when nothing is known of the answer and nobody wants to know.</summary>
+    public AnswerWitness? Witness { get; init; }
+
+    /// <summary>True when the run has just signed in anew, because its session was lost.</summary>
+    public bool Renewed { get; init; }
 
     /// <summary>Awaited right before the commit step: the journal notes it durably, and when that fails the step is not done. Null for a pull.</summary>
     public Func<CancellationToken, Task>? Committing { get; init; }

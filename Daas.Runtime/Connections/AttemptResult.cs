@@ -1,4 +1,5 @@
 using Daas.Core.Runs;
+using Daas.Runtime.Proving;
 
 namespace Daas.Runtime.Connections;
 
@@ -14,6 +15,12 @@ internal sealed record AttemptResult
     public bool Final { get; init; }
 
     public PushOutcome Outcome { get; init; }
+
+    /// <summary>What was not told, because it is not as the proved answers were; null when there is no such thing.</summary>
+    public AnswerBreach? Breach { get; init; }
+
+    /// <inheritdoc cref="RunResult.Sights"/>
+    public IReadOnlyList<AnswerSight> Sights { get; init; } = [];
 
     public Row? Record { get; init; }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Daas.Core.Adapters;
 using Daas.Core.Runs;
 using Daas.Core.Steps;
+using Daas.Runtime.Proving;
 using Daas.Runtime.Resilience;
 using Daas.Runtime.Sessions;
 using Microsoft.Extensions.Logging;
@@ -78,6 +79,8 @@ internal sealed class Attempts(SystemPaths paths, SessionKeeper sessions, Breake
                     TrySpare = run.Admission.TrySpare,
                     Committing = order.Committing,
                     Detailed = request.Detailed,
+                    Witness = Witness(path, order),
+                    Renewed = run.Renewed,
                 }, order, ct);
                 run.Picture = result.Picture;
                 if (rows.Broken || (result.Error is null && !rows.Complete))
@@ -106,6 +109,11 @@ internal sealed class Attempts(SystemPaths paths, SessionKeeper sessions, Breake
             return Failures.Broke(e);
         }
     }
+
+    private static AnswerWitness? Witness(SystemPath path, AttemptOrder order) =>
+        path.Kind == RunPath.Http && order.Operation is { Kind: OperationKind.Pull, Output: not null } && order.Request.Detailed
+            ? new AnswerWitness(order.Operation, order.Request.Inputs, null)
+            : null;
 
     private async Task<AttemptResult> InSessionAsync(SystemPath path, Binding binding, Attempt attempt, AttemptOrder order, CancellationToken ct)
     {

@@ -118,6 +118,7 @@ internal sealed class Run
         Complete = ended.Complete,
         Attempts = Math.Max(1, Attempts),
         Fallback = Fallback,
+        Sights = ended.Sights,
     };
 
     public RunResult Result(RunError error) => Result(new AttemptResult { Error = error });

@@ -31,6 +31,8 @@ internal sealed class HttpPaging(HttpScene scene, Attempt attempt, Exchanges exc
         "a script of the page writes the way to the next page, so that its absence does not tell the end; "
         + $"read how many there are as '{PagesRead}' or '{TotalRead}'");
 
+    protected override string? Charset => scene.Page?.Charset.WebName;
+
     protected override bool MayTurn => script.Next.Count > 0 || base.MayTurn;
 
     /// <summary>Lets go of pages that were asked for ahead.</summary>

@@ -4,6 +4,7 @@ using Daas.Core.Extraction;
 using Daas.Core.Runs;
 using Daas.Runtime.Connections;
 using Daas.Runtime.Judging;
+using Daas.Runtime.Proving;
 
 namespace Daas.Runtime.HttpPath;
 
@@ -65,7 +66,10 @@ internal sealed class HttpRunning
         return new AttemptResult
         {
             Error = error,
-            SessionLost = error is not null && !scene.Committed && reading.SignedOut,
+            // A page on which nothing says that one is signed in may be anybody's.
+            SessionLost = error is not null && !scene.Committed && (reading.SignedOut || (Breach(error) is { SignedOut: true } && !attempt.Renewed)),
+            Breach = Breach(error),
+            Sights = error is null && attempt.Witness is { } witness ? witness.Sights : [],
             Outcome = verdict.Outcome(error, scene.Committed),
             Record = record,
             File = error is null && operation.Output is { File: true } ? exchanges.File : null,
@@ -163,7 +167,7 @@ internal sealed class HttpRunning
         {
             if (exchanges.File is not { } file)
                 return reading.Ends(await exchanges.SeeAsync(), operation) ?? TakenFile.PageInstead(Reading.Words(scene.View()));
-            return output.File ? null : await paging.ReadFileAsync(file);
+            return output.File ? attempt.Witness?.Look(file, []) : await paging.ReadFileAsync(file);
         }
 
         // The page is still the one before: its rows are not the answer.
@@ -175,11 +179,15 @@ internal sealed class HttpRunning
         if (operation.Kind == OperationKind.Pull && reading.Ends(view, operation) is { } ended)
             return ended;
         var row = Extractor.Record(output, view);
+        if (!row.Failed && attempt.Witness?.Look(view, null, [row.Value], 0, scene.Page?.Charset.WebName, () => reading.ShowsSignedIn(view)) is { } strange)
+            return strange;
         record = row.Value;
         if (scene.Notes is { } notes && !row.Failed)
             await tell(notes.Over(AnswerPlace.Of(1), StepEnd.Done, AnswerPlace.Record));
         return row.Error;
     }
+
+    private AnswerBreach? Breach(RunError? error) => error is { Class: ErrorClass.ContractViolation } ? attempt.Witness?.Breach : null;
 
     // What did not come at all need not be looked at; frames that did not come are waited for no second time.
     private async Task<PageView> SeeLastAsync(RunError error) =>

@@ -14,6 +14,13 @@ internal sealed class Reading(Adapter adapter, TemplateValues values, bool about
     /// <summary>The text of a sign; null when it is not shown.</summary>
     public string? Find(Sign? sign, PageView view) => sign is null ? null : SignReader.Find(sign, view, values)?.Reason;
 
+    /// <summary>True when the page shows the sign of being signed in. The bare words in its source are enough.</summary>
+    public bool ShowsSignedIn(PageView view) =>
+        adapter.SignIn is { } signIn
+        && (signIn.SignedIn.AnyOf.Any(s => s is { Text: { IsPattern: false } words, Css: null, Url: null, Title: null, Alert: null, Json: null }
+            && words.Source.Fill(values) is { Length: > 0 } text && view.Frames.Any(f => f.Html.Contains(text, StringComparison.Ordinal)))
+        || Find(signIn.SignedIn, view) is not null);
+
     public bool IsSignedOut(PageView view) =>
         adapter.SignIn is { } signIn
         && (Find(signIn.Expired, view) is not null || (!aboutPasswords && SignReader.ShowsPasswordField(view)));

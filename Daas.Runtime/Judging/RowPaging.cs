@@ -15,6 +15,7 @@ internal abstract class RowPaging(Attempt attempt, TemplateValues values, Readin
     private RunError? last;
     private PageRows? same;
     private int length;
+    private PageView? seen;
 
     public int Pages { get; private set; }
 
@@ -25,6 +26,9 @@ internal abstract class RowPaging(Attempt attempt, TemplateValues values, Readin
     protected Attempt Attempt { get; } = attempt;
 
     protected Output Output { get; } = attempt.Operation.Output!;
+
+    /// <summary>The charset in which the page came; null where the path does not know.</summary>
+    protected virtual string? Charset => null;
 
     /// <summary>False where the answer is one page by the script.</summary>
     protected virtual bool MayTurn => Output.Next is not null || Output.Paging.Open is not null;
@@ -50,6 +54,8 @@ internal abstract class RowPaging(Attempt attempt, TemplateValues values, Readin
                 Complete = false;
             }
 
+            if (Attempt.Witness?.Look(seen!, page, fresh, Rows, Charset, () => reading.ShowsSignedIn(seen!)) is { } strange)
+                return strange;
             Rows += fresh.Count;
             await tell(new RunEvent.Rows(number, page.Pages, fresh));
             if (!Complete)
@@ -91,6 +97,8 @@ internal abstract class RowPaging(Attempt attempt, TemplateValues values, Readin
             Complete = false;
         }
 
+        if (Attempt.Witness?.Look(file, rows) is { } strange)
+            return strange;
         Pages = 1;
         Rows = rows.Count;
         await tell(new RunEvent.Rows(1, 1, rows));
@@ -118,7 +126,7 @@ internal abstract class RowPaging(Attempt attempt, TemplateValues values, Readin
             return rows.Error.Class == ErrorClass.AdapterBug ? (Fallible<Turned>?)rows.Error : null;
         }
 
-        last = null;
+        (last, seen) = (null, view);
         if (before is not null && !HasTurned(before, rows.Value, number))
         {
             same = rows.Value;

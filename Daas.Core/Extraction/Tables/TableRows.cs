@@ -49,6 +49,7 @@ internal sealed class TableRows(OutputPlan plan, RowSource.Table source, PageVie
     private Fallible<PageRows> Choose(int maxRows)
     {
         TableRead? chosen = null;
+        TableHeader? over = null;
         foreach (var (header, list) in _found)
         {
             if (Ambiguous(header) is { } ambiguous)
@@ -65,9 +66,23 @@ internal sealed class TableRows(OutputPlan plan, RowSource.Table source, PageVie
             }
 
             chosen ??= read.Value;
+            over ??= header;
         }
 
-        return Judge(chosen!);
+        var judged = Judge(chosen!);
+        return judged.Failed ? judged : judged.Value with { Headers = Texts(over!) };
+    }
+
+    private static IReadOnlyList<string> Texts(TableHeader header)
+    {
+        var texts = new List<string>(header.LastLines[^1].Length);
+        foreach (var text in header.LastLines[^1])
+        {
+            if (text is { Length: > 0 } && (texts.Count == 0 || texts[^1] != text))
+                texts.Add(text);
+        }
+
+        return texts;
     }
 
     private Fallible<PageRows> Judge(TableRead read) => isFile && read.Rows.Count == 0

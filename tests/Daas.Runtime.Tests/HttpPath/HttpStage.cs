@@ -8,6 +8,7 @@ using Daas.Runtime.Connections;
 using Daas.Runtime.HttpPath;
 using Daas.Runtime.HttpPath.Cookies;
 using Daas.Runtime.HttpPath.Sending;
+using Daas.Runtime.Proving;
 using Daas.Runtime.Sessions;
 using Daas.Runtime.Tests.BrowserPath;
 using Xunit;
@@ -51,6 +52,15 @@ internal sealed class HttpStage : IAsyncDisposable
     public Uri? Url { get; set; }
 
     public Limits Limits { get; set; } = new() { StepSeconds = 10, RunSeconds = 60 };
+
+    /// <summary>What the answer must have; null asks nothing of it.</summary>
+    public AnswerContract? Contract { get; set; }
+
+    /// <summary>Of whoever runs.</summary>
+    public Dictionary<string, string> Given { get; } = [];
+
+    /// <summary>True: the run has just signed in anew.</summary>
+    public bool Renewed { get; set; }
 
     public List<Row> Rows { get; } = [];
 
@@ -100,6 +110,8 @@ internal sealed class HttpStage : IAsyncDisposable
             Pages = MostPages,
             Rows = MostRows,
             TrySpare = Spare,
+            Witness = new AnswerWitness(operation, Given, Contract),
+            Renewed = Renewed,
             Committing = _ =>
             {
                 Commits++;

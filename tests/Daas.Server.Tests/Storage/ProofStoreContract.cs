@@ -1,3 +1,4 @@
+using Daas.Core.Extraction;
 using Daas.Core.Storage;
 
 namespace Daas.Server.Tests.Storage;
@@ -58,6 +59,14 @@ public abstract class ProofStoreContract
         Script = "abc",
         At = new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero).AddTicks(1234567),
         Cases = [Case(true, 3), Case(false, 2)],
+        Contract = new AnswerContract
+        {
+            Marks = [new AnswerMark(MarkKind.Title, "居民查询"), new AnswerMark(MarkKind.SignedIn, "")],
+            EmptyMarks = [new AnswerMark(MarkKind.Title, "居民查询")],
+            Fields = [new FieldContract("name", 5, 0, CharacterKinds.Letters | CharacterKinds.Latin, CharacterKinds.Letters)],
+            Inputs = [new InputContract("name", "name", InputRelation.Contains)],
+            Waived = ["Header 姓名"],
+        },
         Suspended = new Suspension(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero), "The header 姓名 is gone.", "r1"),
     };
 
