@@ -31,8 +31,4 @@ internal sealed record PublishPlan
 /// <param name="Before">What is there now; null when nothing is.</param>
 /// <param name="After">What would be.</param>
 /// <param name="Changed">True when what is there is not what the draft was begun with.</param>
-internal sealed record PlannedFile(string Name, string? Before, string After, bool Changed)
-{
-    /// <summary>From what is there to what would be.</summary>
-    public IReadOnlyList<DiffLine> Diff => LineDiff.Of(Before ?? "", After);
-}
+internal sealed record PlannedFile(string Name, string? Before, string After, bool Changed);
