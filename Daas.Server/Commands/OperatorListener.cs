@@ -17,13 +17,11 @@ internal static class OperatorListener
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(15);
 
     /// <param name="settings">Where it listens, under which names, over which data folder.</param>
-    /// <param name="shared">Adds what it shares with the rest of the process: the stores the pages read, the clock, the health desk's sources.</param>
+    /// <param name="shared">Adds what it shares with the rest of the process: the stores the pages read, the clock, what the studio is bound to.</param>
     /// <param name="desk">Binds the health pages.</param>
-    /// <param name="studio">Binds the studio.</param>
     /// <param name="map">Maps further endpoints of this listener.</param>
     public static WebApplication Build(
-        ServerSettings settings, Action<WebApplicationBuilder> shared, Func<IServiceProvider, HealthDesk> desk, Func<IServiceProvider, StudioDesk> studio,
-        Action<IEndpointRouteBuilder> map)
+        ServerSettings settings, Action<WebApplicationBuilder> shared, Func<IServiceProvider, HealthDesk> desk, Action<IEndpointRouteBuilder> map)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(settings.Admin);
@@ -34,7 +32,7 @@ internal static class OperatorListener
         builder.Services.AddSingleton<PageRenderer>();
         builder.Services.AddOperatorSignIn(settings.Data);
         builder.Services.AddHealthPages(desk);
-        builder.Services.AddStudio(studio);
+        builder.Services.AddStudio();
         builder.Services.AddLiveScreens();
         builder.Services.AddEditor();
         builder.Services.AddHandSignIn();

@@ -7,7 +7,6 @@ using Daas.Server.Gateway;
 using Daas.Server.Health;
 using Daas.Server.Layout;
 using Daas.Server.Operators;
-using Daas.Server.Studio;
 using Daas.Server.Studio.Rooms;
 using Microsoft.AspNetCore.Connections;
 using Serilog;
@@ -28,7 +27,7 @@ internal sealed class RunningGateway : IAsyncDisposable
         _api = BuildApi(settings, log);
         Folder = OwnedFolder.Of(_api.Services, settings.Adapters);
         _operators = OperatorListener.Build(
-            settings, b => Share(b, settings, _api.Services, log), _ => Desk(settings, _api.Services), _ => StudioBinding.Of(settings, _api.Services, Folder), routes =>
+            settings, b => Share(b, settings, _api.Services, Folder, log), _ => Desk(settings, _api.Services), routes =>
         {
             routes.MapHealthz(Checks(settings, _api.Services));
             routes.MapControl(Folder, () => _file!);
@@ -48,9 +47,6 @@ internal sealed class RunningGateway : IAsyncDisposable
 
     /// <summary>The studio's rooms.</summary>
     public StudioRooms Rooms => _operators.Services.GetRequiredService<StudioRooms>();
-
-    /// <summary>What the studio is bound to.</summary>
-    public StudioDesk Studio => _operators.Services.GetRequiredService<StudioDesk>();
 
     public CatalogSnapshot Catalog => _api.Services.GetRequiredService<AdapterCatalog>().Current;
 
@@ -98,14 +94,14 @@ internal sealed class RunningGateway : IAsyncDisposable
         return app;
     }
 
-    private static void Share(WebApplicationBuilder builder, ServerSettings settings, IServiceProvider gateway, Serilog.Core.Logger log)
+    private static void Share(WebApplicationBuilder builder, ServerSettings settings, IServiceProvider gateway, DataFolder folder, Serilog.Core.Logger log)
     {
         builder.Logging.ClearProviders().AddSerilog(log);
         builder.Services.AddSingleton(gateway.GetRequiredService<TimeProvider>());
         builder.Services.AddSingleton(gateway.GetRequiredService<RunStore>());
         builder.Services.AddSingleton(gateway.GetRequiredService<PictureStore>());
         builder.Services.AddSingleton(new ApiAddress());
-        builder.Services.AddStudioDesks(settings, gateway);
+        builder.Services.AddStudioDesks(settings, gateway, folder);
     }
 
     private static HealthDesk Desk(ServerSettings settings, IServiceProvider gateway)

@@ -1,24 +1,26 @@
 using Daas.Core.Adapters;
 using Daas.Core.Storage;
+using Daas.Recorder.Capture;
 using Daas.Runtime.Browsers;
 using Daas.Runtime.Connections;
 using Daas.Runtime.Trials;
 using Daas.Server.Gateway;
 using Daas.Server.Layout;
 using Daas.Server.Secrets;
+using Daas.Server.Studio;
 using Daas.Server.Studio.Editor;
 using Daas.Server.Studio.Hand;
 using Daas.Server.Studio.Publishing;
 
 namespace Daas.Server.Commands;
 
-/// <summary>Binds what the studio tries, publishes and lets a person sign in with to the gateway in this process.</summary>
+/// <summary>Binds the studio to the gateway in this process: what it records, tries, publishes, edits, and lets a person sign in with.</summary>
 internal static class StudioDesks
 {
-    public static void AddStudioDesks(this IServiceCollection services, ServerSettings settings, IServiceProvider gateway)
+    public static void AddStudioDesks(this IServiceCollection services, ServerSettings settings, IServiceProvider gateway, DataFolder folder)
     {
-        services.AddSingleton(gateway.GetRequiredService<TrialRuns>());
-        services.AddSingleton(s => new Publisher(Desk(settings, gateway, s.GetRequiredService<ApiAddress>())));
+        services.AddSingleton(_ => Studio(settings, gateway, folder));
+        services.AddSingleton(s => new Publisher(Publishing(settings, gateway, s.GetRequiredService<ApiAddress>())));
         services.AddSingleton(_ => Editing(settings, gateway));
         services.AddSingleton(_ => ByHand(gateway));
         services.AddSingleton(new SystemStarts(settings.Adapters, StoreAsync));
@@ -37,16 +39,43 @@ internal static class StudioDesks
         }
     }
 
+    private static StudioDesk Studio(ServerSettings settings, IServiceProvider gateway, DataFolder folder)
+    {
+        var catalog = gateway.GetRequiredService<AdapterCatalog>();
+        return new StudioDesk
+        {
+            Drafts = Path.Combine(settings.Data, "studio"),
+            Recordings = Path.Combine(settings.Data, "recordings"),
+            Catalog = () => catalog.Current,
+            BrowserAsync = ct => BrowserAsync(gateway, ct),
+            LendAsync = (adapter, url, ct) => folder.LendAsync(new LendRequest(adapter, settings.Adapters, url), ct),
+            KeepAccountAsync = async (adapter, typed) =>
+            {
+                try
+                {
+                    await folder.ConnectAsync(new ConnectRequest(adapter, ConnectionId.DefaultName, null, typed.User, typed.Password), CancellationToken.None);
+                }
+                catch (Exception e) when (e is VaultException or CommandException)
+                {
+                    throw new InvalidOperationException(e.Message, e);
+                }
+            },
+            AccountAsync = async (adapter, ct) => await gateway.GetRequiredService<CredentialStore>()
+                .FindAsync(new ConnectionId(adapter, ConnectionId.DefaultName), ct) is { Rejected: null } account ? new TypedCredential(account.User, account.Password) : null,
+            Try = gateway.GetRequiredService<TrialRuns>().RunAsync,
+            Patience = settings.StudioPatience,
+        };
+    }
+
     private static HandDesk ByHand(IServiceProvider gateway)
     {
         var connections = gateway.GetRequiredService<ConnectionDirectory>();
-        var finder = gateway.GetRequiredService<BrowserFinder>();
         return new HandDesk
         {
             Find = id => connections.Find(id.Adapter, id.Name)?.Health,
             BeginAsync = async (id, person, ct) =>
                 connections.Find(id.Adapter, id.Name) is { } connection ? await connection.BeginByHandAsync(person, ct) : null,
-            FindBrowserAsync = async ct => (await finder.FindOrInstallAsync(static _ => { }, ct)).ExecutablePath,
+            FindBrowserAsync = ct => BrowserAsync(gateway, ct),
         };
     }
 
@@ -64,7 +93,7 @@ internal static class StudioDesks
         };
     }
 
-    private static PublishDesk Desk(ServerSettings settings, IServiceProvider gateway, ApiAddress api)
+    private static PublishDesk Publishing(ServerSettings settings, IServiceProvider gateway, ApiAddress api)
     {
         var published = gateway.GetRequiredService<PublishedAdapters>();
         return new PublishDesk
@@ -77,4 +106,7 @@ internal static class StudioDesks
             Time = gateway.GetRequiredService<TimeProvider>(),
         };
     }
+
+    private static async Task<string> BrowserAsync(IServiceProvider gateway, CancellationToken ct) =>
+        (await gateway.GetRequiredService<BrowserFinder>().FindOrInstallAsync(static _ => { }, ct)).ExecutablePath;
 }

@@ -34,7 +34,4 @@ internal sealed record StudioDesk
 
     /// <summary>How long a browser stays open while nobody looks at it.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(2);
-
-    /// <summary>The secret by which persons are invented for evidence; null: each recording is its own.</summary>
-    public required Func<byte[]?> EvidenceKey { get; init; }
 }

@@ -11,12 +11,9 @@ namespace Daas.Server.Studio;
 /// <summary>The studio: pages on which a workflow is recorded, corrected, tried and published.</summary>
 internal static class StudioEndpoints
 {
-    /// <param name="services">Of the operators' listener.</param>
-    /// <param name="desk">Binds the studio to the rest of the process.</param>
-    public static void AddStudio(this IServiceCollection services, Func<IServiceProvider, StudioDesk> desk)
+    public static void AddStudio(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
-        services.AddSingleton(desk);
         services.AddSingleton(s => new DraftBook(s.GetRequiredService<StudioDesk>().Drafts));
         services.AddSingleton<Beginning>();
         services.AddSingleton<StudioRooms>();

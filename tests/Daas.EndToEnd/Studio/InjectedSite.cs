@@ -53,8 +53,7 @@ internal sealed class InjectedSite : IAsyncDisposable
         for (var i = 0; i < Payloads.All.Count; i++)
             await site.WriteAsync(i, wrong: true);
         await site._catalog.RefreshAsync(Ct);
-        site._app = OperatorListener.Build(new ServerSettings { Data = site._folder, Admin = "http://127.0.0.1:0" }, site.Share, _ => site.Health(),
-            _ => site.Studio(), _ => { });
+        site._app = OperatorListener.Build(new ServerSettings { Data = site._folder, Admin = "http://127.0.0.1:0" }, site.Share, _ => site.Health(), _ => { });
         await site._app.StartAsync(Ct);
         return site;
     }
@@ -95,6 +94,7 @@ internal sealed class InjectedSite : IAsyncDisposable
         builder.Services.AddSingleton<RunStore>(new Runs());
         builder.Services.AddSingleton<PictureStore>(new NoPictures());
         builder.Services.AddSingleton(new ApiAddress());
+        builder.Services.AddSingleton(Studio());
         builder.Services.AddSingleton(new EditorDesk
         {
             Folder = Root,
@@ -123,7 +123,6 @@ internal sealed class InjectedSite : IAsyncDisposable
         KeepAccountAsync = (_, _) => Task.CompletedTask,
         AccountAsync = (_, _) => Task.FromResult<Daas.Recorder.Capture.TypedCredential?>(null),
         Try = (_, _) => throw new InvalidOperationException("nothing is tried here"),
-        EvidenceKey = () => null,
     };
 
     private async IAsyncEnumerable<HealthSnapshot> WatchAsync([EnumeratorCancellation] CancellationToken ct)

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Daas.Core.Storage;
 using Daas.EndToEnd.Recording;
+using Daas.Runtime.Browsers;
 using Daas.Server.Commands;
 using Daas.Server.Studio.Rooms;
 using Microsoft.Playwright;
@@ -44,8 +45,8 @@ internal sealed class Workroom : IAsyncDisposable
         try
         {
             await workroom.ServeAsync("http://127.0.0.1:0");
-            var executable = await workroom._gateway.Studio.BrowserAsync(Ct);
-            workroom._browser = await workroom._playwright.Chromium.LaunchAsync(new() { ExecutablePath = executable, Timeout = 90_000 });
+            var found = await new BrowserFinder().FindOrInstallAsync(static _ => { }, Ct);
+            workroom._browser = await workroom._playwright.Chromium.LaunchAsync(new() { ExecutablePath = found.ExecutablePath, Timeout = 90_000 });
             workroom.Studio = new StudioPage(await workroom.SitDownAsync());
             return workroom;
         }

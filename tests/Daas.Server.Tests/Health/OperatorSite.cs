@@ -44,11 +44,11 @@ internal sealed class OperatorSite : IAsyncDisposable
                 builder.Services.AddSingleton<RunStore>(new ListedRuns([.. runs ?? []]));
                 builder.Services.AddSingleton<PictureStore>(new OnePicture(picture));
                 builder.Services.AddSingleton(new ApiAddress { Url = "http://127.0.0.1:8780" });
+                builder.Services.AddSingleton(SampleStudio.Desk(folder));
                 builder.Services.AddSingleton(SampleStudio.Editing(folder));
                 services?.Invoke(builder.Services);
             },
             _ => health.Desk,
-            _ => SampleStudio.Desk(folder),
             map ?? (_ => { }));
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new OperatorSite(app, folder);

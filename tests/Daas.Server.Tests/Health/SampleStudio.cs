@@ -18,7 +18,6 @@ internal static class SampleStudio
         KeepAccountAsync = (_, _) => Task.CompletedTask,
         AccountAsync = (_, _) => Task.FromResult<Daas.Recorder.Capture.TypedCredential?>(null),
         Try = (_, _) => throw new InvalidOperationException("nothing is tried here"),
-        EvidenceKey = () => null,
     };
 
     public static EditorDesk Editing(string folder) => new()

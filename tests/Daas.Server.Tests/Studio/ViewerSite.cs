@@ -68,10 +68,10 @@ internal sealed class ViewerSite : IAsyncDisposable
                 builder.Services.AddSingleton(new ApiAddress());
                 builder.Services.AddSingleton(NotShown<RunStore>);
                 builder.Services.AddSingleton(NotShown<PictureStore>);
+                builder.Services.AddSingleton(SampleStudio.Desk(folder));
                 builder.Services.AddSingleton(NotShown<EditorDesk>);
             },
             NotShown<HealthDesk>,
-            _ => SampleStudio.Desk(folder),
             routes => Map(routes, screen, capturing.Downloads));
         await app.StartAsync(ct);
         return new ViewerSite(app, capturing, screen, folder, recording);
