@@ -89,7 +89,7 @@ internal static class RecordCommand
         });
         var browser = await finder.FindOrInstallAsync(shell.Error.WriteLine, ct);
         var folder = Path.Combine(Recordings(settings, wish.Names), $"{TimeProvider.System.GetLocalNow():yyyyMMdd-HHmmss}{(wish.Again ? "-again" : "")}");
-        var account = new StoredAccount(settings, wish.Names.Adapter);
+        var account = new TypedAccount(typed => StoredAccount.KeepAsync(settings, wish.Names.Adapter, typed));
         var start = await RecordStart.OfAsync(shell, settings, wish, ct);
         await using var capturing = await Capturing.StartAsync(
             new CaptureOptions

@@ -5,46 +5,36 @@ using Daas.Server.Storage;
 
 namespace Daas.Server.Commands;
 
-/// <summary>Takes the account that was typed in a recording straight into the credential store, as <c>daas connect</c> does.</summary>
-internal sealed class StoredAccount(ServerSettings settings, string adapter)
+/// <summary>Stores the account of an adapter's default connection, as <c>daas connect</c> does.</summary>
+internal static class StoredAccount
 {
-    private readonly Lock _sync = new();
-    private Task _storing = Task.CompletedTask;
-    private TypedCredential? _last;
-
-    /// <summary>Why it could not be stored.</summary>
-    public string? Failure { get; private set; }
-
-    public void Keep(TypedCredential typed)
-    {
-        lock (_sync)
-        {
-            if (typed == _last)
-                return;
-            _last = typed;
-            _storing = _storing.ContinueWith(_ => StoreAsync(typed), TaskScheduler.Default).Unwrap();
-        }
-    }
-
-    /// <summary>Completes when what was typed so far is stored, or has failed to be.</summary>
-    public Task StoredAsync()
-    {
-        lock (_sync)
-            return _storing;
-    }
-
-    private async Task StoreAsync(TypedCredential typed)
+    /// <returns>Why it could not be stored; null when it was.</returns>
+    public static async Task<string?> KeepAsync(ServerSettings settings, string adapter, TypedCredential account)
     {
         try
         {
             // Opened for this moment only: the folder belongs to one process at a time.
             await using var folder = await DataFolder.OpenAsync(settings, CancellationToken.None);
-            await folder.ConnectAsync(new ConnectRequest(adapter, ConnectionId.DefaultName, null, typed.User, typed.Password), CancellationToken.None);
-            Failure = null;
+            return await KeepAsync(folder, adapter, account);
         }
-        catch (Exception e) when (e is DataFolderBusyException or VaultException or IOException or HttpRequestException or CommandException)
+        catch (Exception e) when (e is DataFolderBusyException or HttpRequestException or CommandException or IOException or VaultException)
         {
-            Failure = e.Message;
+            return e.Message;
+        }
+    }
+
+    /// <inheritdoc cref="KeepAsync(ServerSettings, string, TypedCredential)"/>
+    public static async Task<string?> KeepAsync(DataFolder folder, string adapter, TypedCredential account)
+    {
+        try
+        {
+            await folder.ConnectAsync(
+                new ConnectRequest(adapter, ConnectionId.DefaultName, null, account.User, account.Password), CancellationToken.None);
+            return null;
+        }
+        catch (Exception e) when (e is VaultException or CommandException or HttpRequestException or IOException or UnauthorizedAccessException)
+        {
+            return e.Message;
         }
     }
 }

@@ -6,7 +6,6 @@ using Daas.Runtime.Connections;
 using Daas.Runtime.Trials;
 using Daas.Server.Gateway;
 using Daas.Server.Layout;
-using Daas.Server.Secrets;
 using Daas.Server.Studio;
 using Daas.Server.Studio.Editor;
 using Daas.Server.Studio.Hand;
@@ -23,20 +22,7 @@ internal static class StudioDesks
         services.AddSingleton(s => new Publisher(Publishing(settings, gateway, s.GetRequiredService<ApiAddress>())));
         services.AddSingleton(_ => Editing(settings, gateway));
         services.AddSingleton(_ => ByHand(gateway));
-        services.AddSingleton(new SystemStarts(settings.Adapters, StoreAsync));
-
-        async Task<string?> StoreAsync(string adapter, string user, string password, CancellationToken ct)
-        {
-            try
-            {
-                await gateway.GetRequiredService<CredentialStore>().SaveAsync(new ConnectionId(adapter, ConnectionId.DefaultName), user, password, ct);
-                return null;
-            }
-            catch (Exception e) when (e is VaultException or IOException or UnauthorizedAccessException)
-            {
-                return e.Message;
-            }
-        }
+        services.AddSingleton(new SystemStarts(settings.Adapters, (adapter, account) => StoredAccount.KeepAsync(folder, adapter, account)));
     }
 
     private static StudioDesk Studio(ServerSettings settings, IServiceProvider gateway, DataFolder folder)
@@ -49,17 +35,7 @@ internal static class StudioDesks
             Catalog = () => catalog.Current,
             BrowserAsync = ct => BrowserAsync(gateway, ct),
             LendAsync = (adapter, url, ct) => folder.LendAsync(new LendRequest(adapter, settings.Adapters, url), ct),
-            KeepAccountAsync = async (adapter, typed) =>
-            {
-                try
-                {
-                    await folder.ConnectAsync(new ConnectRequest(adapter, ConnectionId.DefaultName, null, typed.User, typed.Password), CancellationToken.None);
-                }
-                catch (Exception e) when (e is VaultException or CommandException)
-                {
-                    throw new InvalidOperationException(e.Message, e);
-                }
-            },
+            KeepAccountAsync = (adapter, account) => StoredAccount.KeepAsync(folder, adapter, account),
             AccountAsync = async (adapter, ct) => await gateway.GetRequiredService<CredentialStore>()
                 .FindAsync(new ConnectionId(adapter, ConnectionId.DefaultName), ct) is { Rejected: null } account ? new TypedCredential(account.User, account.Password) : null,
             Try = gateway.GetRequiredService<TrialRuns>().RunAsync,

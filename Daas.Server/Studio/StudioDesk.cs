@@ -23,8 +23,8 @@ internal sealed record StudioDesk
     /// <summary>A signed-in state of the adapter's connection, for a person's browser.</summary>
     public required Func<string, Uri, CancellationToken, Task<LentSession>> LendAsync { get; init; }
 
-    /// <summary>Stores the account of an adapter's connection.</summary>
-    public required Func<string, TypedCredential, Task> KeepAccountAsync { get; init; }
+    /// <summary>Stores the account of an adapter's connection; says why it could not, or null.</summary>
+    public required Func<string, TypedCredential, Task<string?>> KeepAccountAsync { get; init; }
 
     /// <summary>The stored account of an adapter's connection, to be typed again; null: none.</summary>
     public required Func<string, CancellationToken, Task<TypedCredential?>> AccountAsync { get; init; }

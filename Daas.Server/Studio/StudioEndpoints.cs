@@ -72,7 +72,7 @@ internal static class StudioEndpoints
         var texts = Texts.For(context);
         if (Sitting.Of(context.User) is not { } me)
             return Results.LocalRedirect("/sign-in?to=/studio");
-        var (draft, problem) = await beginning.ReadAsync(wish, form["password"], desk.Catalog().Adapters, me, texts, context.RequestAborted);
+        var (draft, problem) = await beginning.ReadAsync(wish, form["password"], desk.Catalog().Adapters, me, texts);
         if (draft is null)
             return await HomeAsync(context, desk, rooms, pages, wish, problem);
         try

@@ -15,9 +15,8 @@ internal sealed class Beginning(SystemStarts systems)
     /// <param name="adapters">What is published, by id.</param>
     /// <param name="owner">The sitting that begins.</param>
     /// <param name="texts">The page's words.</param>
-    /// <param name="ct">Ends it.</param>
     public async Task<(StudioDraft? Draft, string? Problem)> ReadAsync(
-        BeginWish wish, string? password, IReadOnlyDictionary<string, Adapter> adapters, string owner, Texts texts, CancellationToken ct)
+        BeginWish wish, string? password, IReadOnlyDictionary<string, Adapter> adapters, string owner, Texts texts)
     {
         if (wish.Operation is not { } operation || !ScriptFiles.IsId(operation))
             return (null, texts.Format("studio.begin.operation", wish.Operation ?? ""));
@@ -41,7 +40,7 @@ internal sealed class Beginning(SystemStarts systems)
             Sessions = wish.Concurrency ?? 1,
             PerMinute = wish.PerMinute ?? new Limits().PerMinute,
         };
-        var (system, faults) = await systems.StartAsync(form, ct);
+        var (system, faults) = await systems.StartAsync(form);
         return system is null ? (null, string.Join(' ', faults.Select(f => Words(f, form, texts)))) : (New(system.Adapter, system.Url, system.Limits), null);
 
         StudioDraft New(string adapter, Uri url, Limits? limits) => new()

@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Text;
 using Daas.Core.Adapters;
+using Daas.Recorder.Capture;
 
 namespace Daas.Server.Studio.Publishing;
 
 /// <summary>Begins with a system that is new here: judges what a person says of it, and stores the account.</summary>
 /// <param name="adapters">Folder with one folder for each adapter.</param>
-/// <param name="store">Stores user and password of an adapter's default connection; says why not, or null.</param>
-internal sealed class SystemStarts(string adapters, Func<string, string, string, CancellationToken, Task<string?>> store)
+/// <param name="store">Stores the account of an adapter's default connection; says why it could not, or null.</param>
+internal sealed class SystemStarts(string adapters, Func<string, TypedCredential, Task<string?>> store)
 {
     private const int Longest = 100;
     private const int MostAtATime = 50;
@@ -27,7 +28,7 @@ internal sealed class SystemStarts(string adapters, Func<string, string, string,
     }
 
     /// <returns>The system, or everything that is wrong with the form.</returns>
-    public async Task<(StartedSystem? System, IReadOnlyList<SystemFault> Faults)> StartAsync(NewSystem form, CancellationToken ct)
+    public async Task<(StartedSystem? System, IReadOnlyList<SystemFault> Faults)> StartAsync(NewSystem form)
     {
         var (faults, title) = (new List<SystemFault>(), form.Title.Trim());
         var adapter = form.Adapter.Trim() is { Length: > 0 } named ? named : Suggest(form.Url, title);
@@ -48,7 +49,7 @@ internal sealed class SystemStarts(string adapters, Func<string, string, string,
         Bound(nameof(form.PerMinute), form.PerMinute, MostPerMinute);
         if (form.User.Length == 0 != (form.Password.Length == 0))
             faults.Add(new(form.User.Length == 0 ? nameof(form.User) : nameof(form.Password), SystemFaultKind.Missing));
-        if (faults.Count == 0 && form.User.Length > 0 && await store(adapter, form.User, form.Password, ct) is not null)
+        if (faults.Count == 0 && form.User.Length > 0 && await store(adapter, new TypedCredential(form.User, form.Password)) is not null)
             faults.Add(new(nameof(form.Password), SystemFaultKind.NotStored));
         if (faults.Count > 0)
             return (null, faults);

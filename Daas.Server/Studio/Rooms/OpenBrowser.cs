@@ -16,10 +16,14 @@ internal sealed class OpenBrowser : IAsyncDisposable
 
     private readonly StudioDesk _desk;
     private readonly string _adapter;
-    private TypedCredential? _account;
+    private readonly TypedAccount _account;
     private LiveScreen? _live;
 
-    private OpenBrowser(string id, string folder, StudioDesk desk, string adapter) => (Id, Folder, _desk, _adapter) = (id, folder, desk, adapter);
+    private OpenBrowser(string id, string folder, StudioDesk desk, string adapter)
+    {
+        (Id, Folder, _desk, _adapter) = (id, folder, desk, adapter);
+        _account = new TypedAccount(typed => desk.KeepAccountAsync(adapter, typed));
+    }
 
     /// <summary>Unguessable, and never used again.</summary>
     public string Id { get; }
@@ -38,9 +42,6 @@ internal sealed class OpenBrowser : IAsyncDisposable
 
     /// <summary>Why it did not begin signed in, where it was meant to.</summary>
     public RoomTrouble? Notice { get; private set; }
-
-    /// <summary>Why the account that was typed could not be stored.</summary>
-    public string? AccountFailure { get; private set; }
 
     /// <exception cref="CaptureException">The browser does not start, or the address does not open.</exception>
     /// <exception cref="IOException">What is recorded cannot be kept.</exception>
@@ -69,7 +70,7 @@ internal sealed class OpenBrowser : IAsyncDisposable
                     Scale = scale,
                     Language = published?.Language ?? DefaultLanguage,
                     State = lent?.State,
-                    Typed = keeps ? open.Keep : null,
+                    Typed = keeps ? open._account.Keep : null,
                     Acted = acted,
                 },
                 time,
@@ -96,6 +97,13 @@ internal sealed class OpenBrowser : IAsyncDisposable
         return stopped is { } index ? new RoomTrouble("studio.trouble.replay", (index + 1).ToString(CultureInfo.InvariantCulture)) : null;
     }
 
+    /// <summary>Why the account that was typed could not be stored; null when it was, or none was typed.</summary>
+    public async Task<string?> AccountFailureAsync()
+    {
+        await _account.StoredAsync();
+        return _account.Failure;
+    }
+
     public async ValueTask DisposeAsync()
     {
         _live?.Dispose();
@@ -103,26 +111,5 @@ internal sealed class OpenBrowser : IAsyncDisposable
             await Screen.DisposeAsync();
         if (Capturing is not null)
             await Capturing.DisposeAsync();
-    }
-
-    private void Keep(TypedCredential typed)
-    {
-        if (typed == _account)
-            return;
-        _account = typed;
-        _ = KeepAsync(typed);
-    }
-
-    private async Task KeepAsync(TypedCredential typed)
-    {
-        try
-        {
-            await _desk.KeepAccountAsync(_adapter, typed);
-            AccountFailure = null;
-        }
-        catch (Exception e) when (e is IOException or InvalidOperationException or UnauthorizedAccessException)
-        {
-            AccountFailure = e.Message;
-        }
     }
 }

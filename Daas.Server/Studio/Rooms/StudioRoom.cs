@@ -205,7 +205,7 @@ public sealed class StudioRoom : IAsyncDisposable
         await open.Capturing.FinishAsync();
         if (open.Capturing.Failure is { } lost)
             Trouble = new RoomTrouble("studio.trouble.kept", lost);
-        else if (open.AccountFailure is { } failure)
+        else if (await open.AccountFailureAsync() is { } failure)
             Trouble = new RoomTrouble("studio.trouble.account", failure);
         await CloseAsync();
         // Where nothing was done, the earlier demonstration still holds.

@@ -120,7 +120,7 @@ internal sealed class InjectedSite : IAsyncDisposable
         Catalog = () => _catalog.Current,
         BrowserAsync = _ => throw new InvalidOperationException("nothing is recorded here"),
         LendAsync = (_, _, _) => Task.FromResult(new LentSession { Refusal = LentSessionRefusal.NoAccount }),
-        KeepAccountAsync = (_, _) => Task.CompletedTask,
+        KeepAccountAsync = (_, _) => Task.FromResult<string?>(null),
         AccountAsync = (_, _) => Task.FromResult<Daas.Recorder.Capture.TypedCredential?>(null),
         Try = (_, _) => throw new InvalidOperationException("nothing is tried here"),
     };

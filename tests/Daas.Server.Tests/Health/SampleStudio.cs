@@ -15,7 +15,7 @@ internal static class SampleStudio
         Catalog = () => adapters is null ? CatalogSnapshot.Empty : CatalogSnapshot.Empty with { Adapters = adapters },
         BrowserAsync = _ => throw new InvalidOperationException("there is no browser here"),
         LendAsync = (_, _, _) => Task.FromResult(new LentSession { Refusal = LentSessionRefusal.NoAccount }),
-        KeepAccountAsync = (_, _) => Task.CompletedTask,
+        KeepAccountAsync = (_, _) => Task.FromResult<string?>(null),
         AccountAsync = (_, _) => Task.FromResult<Daas.Recorder.Capture.TypedCredential?>(null),
         Try = (_, _) => throw new InvalidOperationException("nothing is tried here"),
     };

@@ -11,9 +11,9 @@ public sealed class SystemStartsTests : IDisposable
 
     private string? _failure;
 
-    private SystemStarts Starts => new(_folder, (adapter, user, password, _) =>
+    private SystemStarts Starts => new(_folder, (adapter, account) =>
     {
-        _stored.Add((adapter, user, password));
+        _stored.Add((adapter, account.User, account.Password));
         return Task.FromResult(_failure);
     });
 
@@ -37,7 +37,7 @@ public sealed class SystemStartsTests : IDisposable
     public async Task A_good_form_stores_the_account_under_the_default_connection()
     {
         var form = new NewSystem { Url = " http://10.2.0.8:8080/oa/ ", Title = "公文", Adapter = "oa", User = "clerk", Password = "secret", PerMinute = 30 };
-        var (system, faults) = await Starts.StartAsync(form, TestContext.Current.CancellationToken);
+        var (system, faults) = await Starts.StartAsync(form);
         Assert.Empty(faults);
         Assert.Equal(("oa", "http://10.2.0.8:8080/oa/", "公文", 30), (system!.Adapter, system.Url.AbsoluteUri, system.Title, system.Limits.PerMinute));
         Assert.Equal([("oa", "clerk", "secret")], _stored);
@@ -51,8 +51,7 @@ public sealed class SystemStartsTests : IDisposable
     {
         Directory.CreateDirectory(Path.Combine(_folder, "oa"));
         var (system, faults) = await Starts.StartAsync(
-            new NewSystem { Url = "file:///etc/passwd", Title = "a\u001bb", Adapter = "oa", User = "clerk", Concurrency = 0, PerMinute = 1_000_000 },
-            TestContext.Current.CancellationToken);
+            new NewSystem { Url = "file:///etc/passwd", Title = "a\u001bb", Adapter = "oa", User = "clerk", Concurrency = 0, PerMinute = 1_000_000 });
         Assert.Null(system);
         Assert.Equal(
             [
@@ -69,7 +68,7 @@ public sealed class SystemStartsTests : IDisposable
     [InlineData("o a")]
     public async Task A_name_that_is_no_folder_of_ours_is_refused(string adapter)
     {
-        var (_, faults) = await Starts.StartAsync(new NewSystem { Url = "http://a/", Adapter = adapter }, TestContext.Current.CancellationToken);
+        var (_, faults) = await Starts.StartAsync(new NewSystem { Url = "http://a/", Adapter = adapter });
         Assert.Equal(SystemFaultKind.NoName, Assert.Single(faults).Why);
     }
 
@@ -77,7 +76,7 @@ public sealed class SystemStartsTests : IDisposable
     public async Task An_account_that_cannot_be_stored_is_told()
     {
         _failure = "no master key";
-        var (_, faults) = await Starts.StartAsync(new NewSystem { Url = "http://a/", User = "u", Password = "p" }, TestContext.Current.CancellationToken);
+        var (_, faults) = await Starts.StartAsync(new NewSystem { Url = "http://a/", User = "u", Password = "p" });
         Assert.Equal(SystemFaultKind.NotStored, Assert.Single(faults).Why);
     }
 }
