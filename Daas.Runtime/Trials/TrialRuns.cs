@@ -99,12 +99,12 @@ public sealed class TrialRuns
             yield return new TrialEvent.Compared(comparison);
     }
 
-    /// <summary>The ways that a trial takes when none are named.</summary>
+    /// <summary>The ways by which an operation can be tried.</summary>
     public static IReadOnlyList<RunPath> PathsOf(Adapter adapter, Operation operation) =>
-        operation.Kind == OperationKind.Push || SystemPaths.WhyNotHttp(adapter, operation) is not null ? [RunPath.Browser] : [RunPath.Http, RunPath.Browser];
+        SystemPaths.WhyNotHttp(adapter, operation) is null ? [RunPath.Http, RunPath.Browser] : [RunPath.Browser];
 
     private static IReadOnlyList<RunPath> Paths(TrialRequest request, Adapter adapter, Operation operation) =>
-        request.Paths is { Count: > 0 } named ? [.. named.Distinct()] : PathsOf(adapter, operation);
+        request.Paths is { Count: > 0 } named ? [.. named.Distinct()] : operation.Kind == OperationKind.Push ? [RunPath.Browser] : PathsOf(adapter, operation);
 
     private static TrialEvent.Refused? Refusal(TrialRequest request, Adapter adapter)
     {
