@@ -47,9 +47,6 @@ public sealed class HandBrowser : IAsyncDisposable
     /// <summary>The browser's own line.</summary>
     public Uri Socket => _browser.Socket;
 
-    /// <summary>Completes when it is gone.</summary>
-    public Task Ended => _line.Closed;
-
     /// <summary>Starts it at an empty page.</summary>
     /// <exception cref="CaptureException">It does not start.</exception>
     public static async Task<HandBrowser> StartAsync(BrowserStart start, CancellationToken ct)

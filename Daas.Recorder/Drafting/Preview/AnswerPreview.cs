@@ -1,7 +1,6 @@
 using Daas.Core.Adapters;
 using Daas.Core.Extraction;
 using Daas.Core.Runs;
-using Daas.Recorder.Drafting.Correcting;
 using Daas.Recorder.Recordings;
 
 namespace Daas.Recorder.Drafting.Preview;
@@ -58,9 +57,6 @@ public sealed record AnswerPreview(AnswerKind Kind, IReadOnlyList<AnswerColumn> 
         var shown = Of(first, adapter, operation, output);
         return shown.Why is not null && second is not null && Of(second, adapter, operation, output) is { Why: null } other ? other : shown;
     }
-
-    /// <summary>Fields that were dropped, and can be restored, as columns.</summary>
-    public static IReadOnlyList<AnswerColumn> Fields(Corrected corrected) => [.. corrected.Dropped.Select(f => AnswerColumn.Of(f, false))];
 
     private static AnswerPreview Of(Recording recording, Adapter adapter, Operation operation, Output output)
     {

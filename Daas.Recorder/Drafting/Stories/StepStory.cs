@@ -107,9 +107,6 @@ public sealed record StepStory
         return [.. told.Select(t => steps.TryGetValue(t.Action, out var made) ? With(t, [.. made]) : t)];
     }
 
-    /// <summary>One action as it happens: cheap, for no page but its own is looked at.</summary>
-    public static StepStory Live(RecordedAction action, Recording recording) => ToldDeeds.Live(action, recording);
-
     private static StepStory With(StepStory told, IReadOnlyList<StoryStep> steps) => told with
     {
         Steps = steps,

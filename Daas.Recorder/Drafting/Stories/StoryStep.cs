@@ -18,9 +18,6 @@ public sealed record StoryStep(string? Operation, int Place, Step Step)
     /// <summary>How its element is found: the first way is the chosen one, a further one is taken where those before find nothing. Null when it has none.</summary>
     public Locator? Locator => LocatedSteps.In([Step]).Select(s => s.Locator).FirstOrDefault();
 
-    /// <summary>Requests that it waits for beyond those that are sent at once.</summary>
-    public IReadOnlyList<CausedRequest> Waits => Step.Causes;
-
     /// <summary>The first input that it refers to; null when it refers to none.</summary>
     public string? Input { get; init; }
 

@@ -17,7 +17,8 @@ internal static class ToldDeeds
     public static IReadOnlyList<StepStory> Of(Recording recording, string operation) =>
         Known.GetOrCreateValue(recording).GetOrAdd(operation, id => Tell(recording, id));
 
-    public static StepStory Live(RecordedAction action, Recording recording)
+    /// <summary>One action by itself: cheap, for no page but its own is looked at.</summary>
+    public static StepStory Alone(RecordedAction action, Recording recording)
     {
         var choice = recording.Page(action.Before) is { } page ? new LocatorChoice(page.View(recording)) : null;
         var element = action.Target is { } mark ? choice?.Marked(mark) : null;
@@ -35,7 +36,7 @@ internal static class ToldDeeds
         return [.. recording.Actions.Select(action =>
         {
             var deed = shown.Deeds.FirstOrDefault(d => d.Action.Index == action.Index);
-            var told = deed is null ? Live(action, recording) with { IsNoise = action is not RecordedAction.Pick } : Tell(deed, recording);
+            var told = deed is null ? Alone(action, recording) with { IsNoise = action is not RecordedAction.Pick } : Tell(deed, recording);
             return told with
             {
                 Part = action.Index <= signedIn ? DeedPart.SignIn

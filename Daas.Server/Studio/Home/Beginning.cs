@@ -37,7 +37,6 @@ internal sealed class Beginning(SystemStarts systems)
             User = wish.User ?? "",
             Password = password ?? "",
             Concurrency = wish.Concurrency ?? 1,
-            Sessions = wish.Concurrency ?? 1,
             PerMinute = wish.PerMinute ?? new Limits().PerMinute,
         };
         var (system, faults) = await systems.StartAsync(form);

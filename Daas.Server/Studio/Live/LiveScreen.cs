@@ -34,14 +34,8 @@ internal sealed class LiveScreen : IDisposable
     /// <summary>Cancelled when it is seen no longer.</summary>
     public CancellationToken Over { get; }
 
-    /// <summary>Somebody looks.</summary>
-    public bool Watched => UnwatchedSince is null;
-
     /// <summary>Since when nobody looks; null while somebody does.</summary>
     public DateTimeOffset? UnwatchedSince { get; private set; }
-
-    /// <summary>Told when a viewer comes or the last one goes; on any thread.</summary>
-    public event Action? WatchedChanged;
 
     /// <summary>Lets a viewer in; the one who looked until then is sent away.</summary>
     public void Enter(LiveViewer viewer)
@@ -54,7 +48,6 @@ internal sealed class LiveScreen : IDisposable
         }
 
         before?.SendAway();
-        WatchedChanged?.Invoke();
     }
 
     public void Leave(LiveViewer viewer)
@@ -66,8 +59,6 @@ internal sealed class LiveScreen : IDisposable
             _viewer = null;
             UnwatchedSince = _time.GetUtcNow();
         }
-
-        WatchedChanged?.Invoke();
     }
 
     /// <summary>A folder for one file that is given to the page, so that the file can keep its name. It is there as long as the screen is.</summary>

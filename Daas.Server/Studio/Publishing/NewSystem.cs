@@ -21,8 +21,6 @@ internal sealed record NewSystem
 
     public int PerMinute { get; init; } = new Limits().PerMinute;
 
-    public int Sessions { get; init; } = 1;
-
     public override string ToString() => $"new system {Adapter}";
 }
 
@@ -31,15 +29,7 @@ internal sealed record NewSystem
 /// <param name="Url">Where the recording begins.</param>
 /// <param name="Title">As people call it.</param>
 /// <param name="Limits">What it is spared.</param>
-internal sealed record StartedSystem(string Adapter, Uri Url, string Title, Limits Limits)
-{
-    /// <summary>The drafted adapter with what the person has said of it.</summary>
-    public Adapter In(Adapter drafted) => drafted with
-    {
-        Title = Title,
-        Limits = drafted.Limits with { Concurrency = Limits.Concurrency, PerMinute = Limits.PerMinute, Sessions = Limits.Sessions },
-    };
-}
+internal sealed record StartedSystem(string Adapter, Uri Url, string Title, Limits Limits);
 
 /// <summary>What is wrong with one field of the form.</summary>
 /// <param name="Field">Name of the property of <see cref="NewSystem"/>.</param>

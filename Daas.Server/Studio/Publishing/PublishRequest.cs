@@ -20,7 +20,4 @@ internal sealed record PublishRequest
 
     /// <summary>True: a person has seen what was changed meanwhile, and wants it overwritten.</summary>
     public bool Overwrite { get; init; }
-
-    /// <summary>True: the system's own description is written too, where there is one already.</summary>
-    public bool System { get; init; }
 }

@@ -135,7 +135,7 @@ internal sealed class Publisher(PublishDesk desk)
         // The list by which a push is read back comes with it, where that is not published already.
         var back = operation.Verify is { } verify && drafted.Find(verify.Operation) is { } pull && existing?.Operations.Contains(pull) != true ? pull.Id : null;
         string[] names = back is null || back == operation.Id ? [operation.Id] : [operation.Id, back];
-        var system = request.System || !File.Exists(Path.Combine(FolderOf(drafted.Id), ScriptFiles.System));
+        var system = !File.Exists(Path.Combine(FolderOf(drafted.Id), ScriptFiles.System));
         // A description that is there, but cannot be read, is for a person to mend.
         var known = existing ?? (system ? null : drafted);
         var made = DraftedFiles.Of(request.Recording, request.Draft, names, operation.Id, known, system, desk.EvidenceKey());

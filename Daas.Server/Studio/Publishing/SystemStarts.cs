@@ -45,7 +45,6 @@ internal sealed class SystemStarts(string adapters, Func<string, TypedCredential
         else if (IsTaken(adapter))
             faults.Add(new(nameof(form.Adapter), SystemFaultKind.Taken));
         Bound(nameof(form.Concurrency), form.Concurrency, MostAtATime);
-        Bound(nameof(form.Sessions), form.Sessions, MostAtATime);
         Bound(nameof(form.PerMinute), form.PerMinute, MostPerMinute);
         if (form.User.Length == 0 != (form.Password.Length == 0))
             faults.Add(new(form.User.Length == 0 ? nameof(form.User) : nameof(form.Password), SystemFaultKind.Missing));
@@ -53,7 +52,7 @@ internal sealed class SystemStarts(string adapters, Func<string, TypedCredential
             faults.Add(new(nameof(form.Password), SystemFaultKind.NotStored));
         if (faults.Count > 0)
             return (null, faults);
-        var limits = new Limits { Concurrency = form.Concurrency, PerMinute = form.PerMinute, Sessions = form.Sessions };
+        var limits = new Limits { Concurrency = form.Concurrency, PerMinute = form.PerMinute, Sessions = form.Concurrency };
         return (new StartedSystem(adapter, Address(form.Url)!, title, limits), []);
 
         void Bound(string field, int value, int most)

@@ -38,7 +38,7 @@ public sealed class AnswerPreviewTests
         var preview = Of(corrected.Draft, recording);
         Assert.Equal("who", preview.Columns[^1].Name);
         Assert.Equal(["990101195311070081", "1953-11-07", "孤寡", "张伟"], preview.Rows[0]);
-        Assert.Equal(["编号"], AnswerPreview.Fields(corrected).Select(c => c.Title));
+        Assert.Equal(["编号"], corrected.Dropped.Select(f => f.Title ?? f.Column ?? f.Label));
     }
 
     [Fact]

@@ -109,9 +109,9 @@ public sealed class StepStoryTests
     {
         var recording = Civil.Listed().Recording;
 
-        var live = recording.Actions.Select(a => StepStory.Live(a, recording)).ToList();
+        var live = recording.Actions.Select(a => ToldDeeds.Alone(a, recording)).ToList();
 
         Assert.Equal(StepStory.Of(null, recording, Civil.Find).Select(s => (s.Kind, s.Label, s.Value, s.Role)), live.Select(s => (s.Kind, s.Label, s.Value, s.Role)));
-        Assert.Equal("10001", StepStory.Live(recording.Actions[4] with { Before = null, Target = new ElementMark { Id = "m", Tag = "td", Text = "10001" } }, recording).Label);
+        Assert.Equal("10001", ToldDeeds.Alone(recording.Actions[4] with { Before = null, Target = new ElementMark { Id = "m", Tag = "td", Text = "10001" } }, recording).Label);
     }
 }
