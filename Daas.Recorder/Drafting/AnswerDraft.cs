@@ -174,6 +174,8 @@ internal sealed partial class AnswerDraft(Demonstration shown, Demonstration? se
         if (changed.Count == 0 || changed.Count == page.Frames.Count)
             return OutputFinder.Find(page, picks, others, isPointed: true);
         var narrow = OutputFinder.Find(page with { Frames = changed }, picks, others, isPointed: true).Where(p => Same(p, page)).ToList();
+        if (narrow.Count > 0 && narrow[0].Picked >= picks.Distinct().Count())
+            return narrow;
         var wide = OutputFinder.Find(page, picks, others, isPointed: true);
         return narrow.Count == 0 || (wide is [var widest, ..] && widest.Picked > narrow[0].Picked) ? wide : narrow;
     }
