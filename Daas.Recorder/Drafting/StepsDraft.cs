@@ -211,8 +211,9 @@ internal sealed partial class StepsDraft(Uri root, InputsDraft? inputs, SecondTi
         }
 
         var option = OptionOf(deed);
-        if (option is { } entry && choice.Clicked(element, mark, named: inputs.Option(deed, entry.Label, entry.Words), values: inputs.Values)
-            is { IsSure: true } one)
+        // An input is declared only where it singles the entry out.
+        if (option is { } entry && inputs.Trial(entry.Label, null, deed.Words) is var (tried, values) && choice.Clicked(element, mark, named: tried, values: values) is { IsSure: true }
+            && choice.Clicked(element, mark, named: inputs.Option(deed, entry.Label, entry.Words), values: inputs.Values) is { IsSure: true } one)
             return one.Locator;
         if (option is null && Filling(deed) is { } label && Given(deed, label, null, $"'{deed.Words}' was chosen in a picker and came into the field '{label}'") is { } picked)
             return picked;
