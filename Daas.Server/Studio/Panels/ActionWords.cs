@@ -1,31 +1,30 @@
-using System.Globalization;
+using Daas.Recorder.Drafting.Stories;
 using Daas.Recorder.Recordings;
 using Daas.Server.Layout;
 
 namespace Daas.Server.Studio.Panels;
 
-/// <summary>One thing that was done, in plain words, as it happens.</summary>
+/// <summary>One thing that was done, in plain words, as it happens: by what the element itself says, for its page is not looked at yet.</summary>
 internal static class ActionWords
 {
+    private const int Most = 40;
+
     public static string Of(RecordedAction action, Texts texts)
     {
-        var on = Short(Named(action.Target));
+        var (did, on) = (new DidWords(texts, Most), Named(action.Target));
         return action switch
         {
-            RecordedAction.Open open => texts.Format("studio.did.open", Short(open.Url.PathAndQuery)),
-            RecordedAction.Click { Count: 2 } => texts.Format("studio.did.doubleClick", on),
-            RecordedAction.Click => texts.Format("studio.did.click", on),
-            RecordedAction.Fill { Secret: true } => texts["studio.did.password"],
-            RecordedAction.Fill { Text: "${credential.user}" } => texts["studio.did.user"],
-            RecordedAction.Fill fill when on.Length == 0 => texts.Format("studio.did.fillOnly", Short(fill.Text ?? "")),
-            RecordedAction.Fill fill => texts.Format("studio.did.fill", Short(fill.Text ?? ""), on),
-            RecordedAction.Choose choose when on.Length == 0 => texts.Format("studio.did.chooseOnly", Short(choose.Words)),
-            RecordedAction.Choose choose => texts.Format("studio.did.choose", Short(choose.Words), on),
-            RecordedAction.Check check => texts.Format(check.On ? "studio.did.check" : "studio.did.uncheck", on),
-            RecordedAction.Press press => texts.Format("studio.did.press", press.Key),
-            RecordedAction.Hover => texts.Format("studio.did.hover", on),
-            RecordedAction.Upload upload => texts.Format("studio.did.upload", Short(string.Join(", ", upload.Files.Select(f => f.Name)))),
-            RecordedAction.Pick => texts.Format("studio.did.pick", on),
+            RecordedAction.Open open => did.Of(DeedKind.Open, on, open.Url.PathAndQuery),
+            RecordedAction.Click click => did.Of(click.Count == 2 ? DeedKind.DoubleClick : DeedKind.Click, on, null),
+            RecordedAction.Fill { Secret: true } => did.Password(),
+            RecordedAction.Fill { Text: "${credential.user}" } => did.User(),
+            RecordedAction.Fill fill => did.Of(DeedKind.Fill, on, fill.Text),
+            RecordedAction.Choose choose => did.Of(DeedKind.Choose, on, choose.Words),
+            RecordedAction.Check check => did.Of(check.On ? DeedKind.Check : DeedKind.Uncheck, on, null),
+            RecordedAction.Press press => did.Of(DeedKind.Press, on, press.Key),
+            RecordedAction.Hover => did.Of(DeedKind.Hover, on, null),
+            RecordedAction.Upload upload => did.Of(DeedKind.Upload, on, string.Join(", ", upload.Files.Select(f => f.Name))),
+            RecordedAction.Pick => did.Of(DeedKind.Pick, on, null),
             _ => throw new NotSupportedException(action.GetType().Name),
         };
     }
@@ -42,6 +41,4 @@ internal static class ActionWords
             : isField ? ["aria-label", "placeholder", "title"] : ["aria-label", "title", "alt", "value", "name", "id"];
         return names.Select(n => mark.Attributes.GetValueOrDefault(n)).FirstOrDefault(v => !string.IsNullOrWhiteSpace(v)) ?? (isField ? "" : mark.Tag);
     }
-
-    private static string Short(string text) => text.Length > 40 ? string.Create(CultureInfo.InvariantCulture, $"{text.AsSpan(0, 40)}…") : text;
 }

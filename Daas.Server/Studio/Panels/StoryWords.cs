@@ -6,27 +6,12 @@ namespace Daas.Server.Studio.Panels;
 /// <summary>What was done and what came of it, in the page's language.</summary>
 internal static class StoryWords
 {
+    private const int Most = 60;
+
     public static string Of(StepStory step, Texts texts)
     {
-        var label = Short(step.Label);
-        var words = step.Kind switch
-        {
-            DeedKind.Open => texts.Format("studio.did.open", Short(step.Value ?? "")),
-            DeedKind.Click => texts.Format("studio.did.click", label),
-            DeedKind.DoubleClick => texts.Format("studio.did.doubleClick", label),
-            DeedKind.Fill when step.IsSecret => texts["studio.did.password"],
-            DeedKind.Fill when step.IsUser => texts["studio.did.user"],
-            DeedKind.Fill => texts.Format("studio.did.fill", Short(step.Value ?? ""), label),
-            DeedKind.Choose => texts.Format("studio.did.choose", Short(step.Value ?? ""), label),
-            DeedKind.Check => texts.Format("studio.did.check", label),
-            DeedKind.Uncheck => texts.Format("studio.did.uncheck", label),
-            DeedKind.Press => texts.Format("studio.did.press", step.Value),
-            DeedKind.Hover => texts.Format("studio.did.hover", label),
-            DeedKind.Upload => texts.Format("studio.did.upload", Short(step.Value ?? "")),
-            DeedKind.Download => texts.Format("studio.did.download", label),
-            DeedKind.Pick => texts.Format("studio.did.pick", label),
-            _ => throw new NotSupportedException(step.Kind.ToString()),
-        };
+        var did = new DidWords(texts, Most);
+        var words = step.IsSecret ? did.Password() : step.IsUser ? did.User() : did.Of(step.Kind, step.Label, step.Value);
         return step.Input is { } input ? texts.Format("studio.did.asInput", words, input) : words;
     }
 
@@ -47,5 +32,5 @@ internal static class StoryWords
             yield return texts.Format("studio.step.waits", exchange.Method, Short(exchange.Url.PathAndQuery), exchange.Status);
     }
 
-    private static string Short(string text) => text.Length > 60 ? text[..60] + "…" : text;
+    private static string Short(string text) => DidWords.Short(text, Most);
 }

@@ -36,7 +36,7 @@ internal static class SummaryWords
     }
 
     // A sign can be a pattern of many words; all of it stands in the script.
-    private static string Short(string text) => text.Length > 80 ? text[..80] + "…" : text;
+    private static string Short(string text) => DidWords.Short(text, 80);
 
     private static string One(Parameter input, Texts texts) =>
         $"{input.Name}{(input.Title is { } title && title != input.Name ? $" ({Apart.Of(title)})" : "")}{(input.Required ? texts["studio.sum.required"] : "")}";
