@@ -30,6 +30,9 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Warning, Message = "The page that shows screen {Screen} sent something that is not understood; it was cut off")]
     public static partial void ViewerNotUnderstood(ILogger logger, string screen);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Nobody has looked at the studio's browser of draft {Draft} for two minutes; it ends, and what was recorded is kept")]
-    public static partial void NobodyLooks(ILogger logger, string draft);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Nobody has looked at the studio's browser of draft {Draft} for {Patience}; it ends, and what was recorded is kept")]
+    public static partial void NobodyLooks(ILogger logger, string draft, TimeSpan patience);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "What was recorded in {Folder} cannot be understood")]
+    public static partial void NotUnderstood(ILogger logger, Exception exception, string folder);
 }

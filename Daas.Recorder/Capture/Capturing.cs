@@ -102,8 +102,16 @@ public sealed class Capturing : IAsyncDisposable
         if (!_finished)
         {
             _finished = true;
-            if (!_line.Closed.IsCompleted)
-                await OnThreadAsync(_observation.FinishAsync);
+            try
+            {
+                if (!_line.Closed.IsCompleted)
+                    await OnThreadAsync(_observation.FinishAsync);
+            }
+            catch (CdpException)
+            {
+                // The browser ended meanwhile: what was told until then is there.
+            }
+
             await CloseAsync();
         }
 

@@ -48,7 +48,8 @@ internal sealed class OpenBrowser : IAsyncDisposable
     public static async Task<OpenBrowser> StartAsync(
         StudioDesk desk, LiveScreens screens, StudioDraft draft, bool again, double scale, Action<RecordedAction> acted, TimeProvider time, ILogger logger, CancellationToken ct)
     {
-        var stamp = time.GetUtcNow().ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture);
+        // Local, as the command names them: the newest is told by its name.
+        var stamp = time.GetLocalNow().ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture);
         var folder = Path.Combine(desk.Recordings, draft.Adapter, draft.Operation, $"{stamp}{(again ? "-again" : "")}");
         var open = new OpenBrowser(Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16)), folder, desk, draft.Adapter);
         var published = desk.Catalog().Adapters.GetValueOrDefault(draft.Adapter);

@@ -25,6 +25,7 @@ public sealed class StudioRoom : IAsyncDisposable
     private StudioDraft _draft;
     private Understanding? _understood;
     private bool _again;
+    private bool _closed;
 
     internal StudioRoom(StudioDraft draft, DraftBook book, StudioDesk desk, LiveScreens screens, TimeProvider time, ILogger logger) =>
         (_draft, _book, _desk, _screens, _time, _logger) = (draft, book, desk, screens, time, logger);
@@ -191,9 +192,12 @@ public sealed class StudioRoom : IAsyncDisposable
         await _turn.WaitAsync();
         // What was done until now is not lost.
         if (_browser is { } open && _seen.Count > 0 && !_again)
-            Keep(_draft with { Recording = open.Folder });
+            Keep(_draft with { Recording = open.Folder, Again = null });
         await CloseAsync();
+        // Who still shows it must not write over what another one makes of the draft.
+        (_closed, Trouble) = (true, new RoomTrouble("studio.trouble.closed", ""));
         _turn.Release();
+        Set(RoomState.Resting);
     }
 
     private async Task FinishNowAsync()
@@ -236,6 +240,11 @@ public sealed class StudioRoom : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            Trouble = new RoomTrouble("studio.trouble.read", e.Message);
+        }
+        catch (Exception e)
+        {
+            Log.NotUnderstood(_logger, e, folder);
             Trouble = new RoomTrouble("studio.trouble.read", e.Message);
         }
 
@@ -322,7 +331,8 @@ public sealed class StudioRoom : IAsyncDisposable
         await _turn.WaitAsync();
         try
         {
-            await act();
+            if (!_closed)
+                await act();
         }
         finally
         {

@@ -83,7 +83,7 @@ internal sealed class StudioRooms(DraftBook book, StudioDesk desk, LiveScreens s
             {
                 if (room.UnwatchedSince is { } since && time.GetUtcNow() - since > desk.Patience)
                 {
-                    Log.NobodyLooks(logger, room.Draft.Id);
+                    Log.NobodyLooks(logger, room.Draft.Id, desk.Patience);
                     await room.FinishAsync();
                 }
             }
