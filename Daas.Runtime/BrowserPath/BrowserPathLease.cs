@@ -14,8 +14,12 @@ internal sealed class BrowserPathLease : PathLease
     private readonly BrowserLease _lease;
     private readonly BrowserPath _path;
     private readonly ConnectionGate _gate;
+
     /// <summary>What a page still gets done after an answer of it was cut: the browser itself waits for the rest without end.</summary>
     private static readonly TimeSpan AfterCut = TimeSpan.FromSeconds(2);
+
+    // Its end is told right after its pages'.
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(1);
 
     private EgressNotice? _cut;
     private CancellationTokenSource? _stop;
@@ -39,11 +43,22 @@ internal sealed class BrowserPathLease : PathLease
     {
         using var download = attempt.Operation.Steps.Any(IsDownload) ? _gate.Gate.ExpectDownload() : null;
         var result = await UntilCutAsync(attempt, tell, ct);
+        if (attempt.Operation.Kind == OperationKind.Pull && result.Error is { Class: ErrorClass.Drift } && _lease.Page.IsClosed)
+            await EndedUnderItAsync(ct);
         // A page cut short, or whose windows were closed on it, looks like drift or silence; what was cut or closed is known better here.
         var why = _cut?.Detail ?? (_lease.RefusedPages is > 0 and var closed ? $"The pages opened windows without end; {closed} were closed." : null);
         return why is not null && result.Error is { Class: ErrorClass.Drift or ErrorClass.TargetDown or ErrorClass.Timeout or ErrorClass.AdapterBug } error
             ? result with { Error = error with { Class = ErrorClass.ResponseLimit, Message = $"{why} {error.Message}" } }
             : result;
+    }
+
+    /// <summary>Of a browser that ends, the pages close first: that looks as if they had closed themselves.</summary>
+    /// <exception cref="OperationCanceledException">The browser ended.</exception>
+    private async Task EndedUnderItAsync(CancellationToken ct)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, Lost);
+        await Task.WhenAny(Task.Delay(Farewell, either.Token));
+        either.Token.ThrowIfCancellationRequested();
     }
 
     private async Task<AttemptResult> UntilCutAsync(Attempt attempt, Tell tell, CancellationToken ct)

@@ -54,7 +54,7 @@ internal sealed class Locating(Scene scene, ILogger logger)
                 foreach (var inner in await window.FindForeignAsync(scene.Time, scene.Ct))
                 {
                     var there = await inner.CallAsync("act", argument, scene.Ct);
-                    if (there is null ? inner.Acted != number : there.Value.TryGetProperty("wait", out _))
+                    if (there is null ? inner.Acted.Number != number : there.Value.TryGetProperty("wait", out _))
                         continue;
                     (At, told) = (inner, there);
                     break;
@@ -64,8 +64,12 @@ internal sealed class Locating(Scene scene, ILogger logger)
             if (told is not { } reply)
             {
                 // The document went away. The agent says first that it acts: then it did.
-                if (At.Acted == number)
+                if (At.Acted.Number == number)
+                {
+                    Found(locator, At.Acted.Way, began, line);
                     return default(JsonElement);
+                }
+
                 continue;
             }
 
@@ -73,16 +77,7 @@ internal sealed class Locating(Scene scene, ILogger logger)
                 return new RunError(ErrorClass.ContractViolation, refused.GetString()!);
             if (!reply.TryGetProperty("wait", out var wait))
             {
-                var way = reply.GetProperty("way").GetInt32();
-                Ways[line] = way;
-                if (scene.Notes is { } notes)
-                {
-                    notes.Found(locator, way, scene.Values);
-                    notes.Waited(WaitedFor.Element, began, StepText.Describe(locator, scene.Values));
-                }
-
-                if (way > 0)
-                    Log.LocatedFurtherDown(logger, scene.Adapter.Id, line, locator.Ways[way].ToString(), way + 1);
+                Found(locator, reply.GetProperty("way").GetInt32(), began, line);
                 return reply;
             }
 
@@ -127,6 +122,19 @@ internal sealed class Locating(Scene scene, ILogger logger)
                 return (null, new RunError(ErrorClass.Drift, $"no frame shows {way}"));
             await Task.Delay(40, scene.Ct);
         }
+    }
+
+    private void Found(Locator locator, int way, long began, int line)
+    {
+        Ways[line] = way;
+        if (scene.Notes is { } notes)
+        {
+            notes.Found(locator, way, scene.Values);
+            notes.Waited(WaitedFor.Element, began, StepText.Describe(locator, scene.Values));
+        }
+
+        if (way > 0)
+            Log.LocatedFurtherDown(logger, scene.Adapter.Id, line, locator.Ways[way].ToString(), way + 1);
     }
 
     private static RunError Missing(Locator locator, JsonElement reply, string wait)

@@ -37,8 +37,8 @@ internal sealed class Window
 
     public Traffic Traffic { get; }
 
-    /// <summary>Number of the last act that the agent began.</summary>
-    public int Acted { get; private set; }
+    /// <summary>The last act that the agent began, and how far down its locator's list it had found the element.</summary>
+    public (int Number, int Way) Acted { get; private set; }
 
     /// <summary>True when it was closed, or its frame taken away.</summary>
     public bool IsClosed => over || Page.IsClosed || frame is { IsDetached: true };
@@ -215,7 +215,10 @@ internal sealed class Window
     private void OnActing(JsonElement e)
     {
         if (e.GetProperty("name").GetString() == Agent.Binding)
-            Acted = int.Parse(e.GetProperty("payload").GetString()!, CultureInfo.InvariantCulture);
+        {
+            var told = e.GetProperty("payload").GetString()!.Split(' ');
+            Acted = (int.Parse(told[0], CultureInfo.InvariantCulture), int.Parse(told[1], CultureInfo.InvariantCulture));
+        }
     }
 
     private static string? Origin(string url) =>

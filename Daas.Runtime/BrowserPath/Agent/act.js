@@ -149,7 +149,7 @@ async function act({ ways, hint, act, explain, ...args }) {
   const off = isDisabled(el);
   if (!off && !args.past && ['fill', 'choose', 'check', 'click', 'point', 'next'].includes(act) && masked(el)) return { ...answer, wait: 'something covers the whole page' };
   // Said before acting, so that an act whose document goes away by it is told from one that never began.
-  if (!off) globalThis.daasActs?.(String(args.number));
+  if (!off) globalThis.daasActs?.(`${args.number} ${found.way}`);
   switch (act) {
     case 'fill': {
       if (el.tagName === 'SELECT') Object.assign(answer, chooseNative(el, fold(args.text)));
