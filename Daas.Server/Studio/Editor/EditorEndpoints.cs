@@ -20,8 +20,8 @@ internal static class EditorEndpoints
             PageRenderer.Guard(context.Response);
             return which switch
             {
-                "system" => Results.Text(ScriptSchema.System(), "application/schema+json"),
-                "operation" => Results.Text(ScriptSchema.Operation(), "application/schema+json"),
+                "system" => Results.Text(SchemaWords.In(ScriptSchema.System(), Texts.For(context)), "application/schema+json"),
+                "operation" => Results.Text(SchemaWords.In(ScriptSchema.Operation(), Texts.For(context)), "application/schema+json"),
                 _ => Results.NotFound(),
             };
         });
