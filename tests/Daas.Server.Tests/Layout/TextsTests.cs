@@ -1,11 +1,18 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using Daas.Core.Adapters;
+using Daas.Core.Extraction;
 using Daas.Core.Runs;
+using Daas.Recorder.Drafting.Review;
+using Daas.Recorder.Drafting.Stories;
 using Daas.Runtime.Connections;
 using Daas.Runtime.Resilience;
 using Daas.Runtime.Sessions;
+using Daas.Runtime.Trials;
 using Daas.Server.Health;
 using Daas.Server.Layout;
+using Daas.Server.Studio.Publishing;
+using Daas.Server.Studio.Rooms;
 
 namespace Daas.Server.Tests.Layout;
 
@@ -51,6 +58,26 @@ public sealed partial class TextsTests
         Assert.All(Enum.GetValues<SessionState>(), s => Assert.True(Texts.English.Has("health.session." + s.ToString().ToLowerInvariant())));
     }
 
+    [Fact]
+    public void Every_word_of_the_studio_that_is_composed_is_there()
+    {
+        Assert.All(Enum.GetValues<RoomState>(), v => Has($"studio.state.{v}"));
+        Assert.All(Enum.GetValues<DeedPart>(), v => Has($"studio.part.{v}"));
+        Assert.All(Enum.GetValues<FieldType>(), v => Has($"studio.fieldType.{v}"));
+        Assert.All(Enum.GetValues<ParameterType>(), v => Has($"studio.inputType.{v}"));
+        Assert.All(Enum.GetValues<RunPath>(), v => Has($"studio.path.{v}"));
+        Assert.All(Enum.GetValues<WaitedFor>(), v => Has($"studio.waitedFor.{v}"));
+        Assert.All(Enum.GetValues<TrialRefusal>(), v => Has($"studio.try.refused.{v}"));
+        Assert.All(Enum.GetValues<PushOutcome>(), v => Has($"studio.outcome.{v}"));
+        Assert.All(Enum.GetValues<PublishRefusal>(), v => Has($"studio.publish.refused.{v}"));
+        Assert.All(Enum.GetValues<ChangeKind>(), v => Has($"studio.change.{v}"));
+        Assert.All(Enum.GetValues<ChangeSubject>(), v => Has($"studio.subject.{v}"));
+        Assert.All(Enum.GetValues<SystemFaultKind>(), v => Has($"studio.fault.{v}"));
+        Assert.All(Enum.GetValues<LentSessionRefusal>().Except([LentSessionRefusal.NoSignIn]), v => Has($"studio.lend.{v}"));
+
+        static void Has(string key) => Assert.True(Texts.English.Has(key), key);
+    }
+
     [Theory]
     [InlineData(3, "just now")]
     [InlineData(59, "59 seconds ago")]
@@ -82,7 +109,7 @@ public sealed partial class TextsTests
     [GeneratedRegex(@"\{\d\}")]
     private static partial Regex Blank();
 
-    // texts["a.b"], Page.Texts.Format("a.b", …), texts.Count("a.b", …); composed keys are covered by the tests above.
-    [GeneratedRegex("""[tT]exts(\.Format|\.Count)?[\[(]"(?<key>[a-zA-Z]+(\.[a-zA-Z-]+)+)"[\],)]""")]
+    // texts["a.b"], Page.Texts.Format("a.b", …), T.Count("a.b", …); composed keys are covered by the tests above.
+    [GeneratedRegex("""(?:[tT]exts|\bT)(\.Format|\.Count)?[\[(]"(?<key>[a-zA-Z]+(\.[a-zA-Z-]+)+)"[\],)]""")]
     private static partial Regex KeyInSource();
 }
