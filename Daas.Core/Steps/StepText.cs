@@ -12,7 +12,7 @@ public static class StepText
     public static string Describe(Step step, TemplateValues? values = null) => step switch
     {
         Step.Open open => $"open {Text(open.Url, values)}",
-        Step.Fill fill => $"fill {Describe(fill.Field, values)} with {(!PasswordWords.On(fill.Field) ? Value(fill.With, values) : fill.With.IsLiteral ? "a secret" : Value(fill.With, null))}",
+        Step.Fill fill => $"fill {Describe(fill.Field, values)} with {(Typed(fill, values) is { } typed ? $"'{typed}'" : "a secret")}",
         Step.Choose choose => $"choose {Value(choose.Option, values)} in {Describe(choose.Field, values)}",
         Step.Check { To.Source: "false" } check => $"uncheck {Describe(check.Box, values)}",
         Step.Check { To.IsLiteral: true } check => $"check {Describe(check.Box, values)}",
@@ -57,7 +57,14 @@ public static class StepText
         return text;
     }
 
-    private static string Value(Template template, TemplateValues? values) => template.IsSecret ? "a secret" : $"'{Text(template, values)}'";
+    /// <summary>The text as it may be shown; null when it is a secret.</summary>
+    public static string? Shown(Template template, TemplateValues? values) => template.IsSecret ? null : Text(template, values);
+
+    /// <summary>What is typed into a field, as it may be shown; null when it is a secret.</summary>
+    public static string? Typed(Step.Fill fill, TemplateValues? values) =>
+        !PasswordWords.On(fill.Field) ? Shown(fill.With, values) : fill.With.IsLiteral ? null : Shown(fill.With, null);
+
+    private static string Value(Template template, TemplateValues? values) => Shown(template, values) is { } text ? $"'{text}'" : "a secret";
 
     // A value may come from the old system: it stays one line, and moves no cursor.
     private static string Text(Template template, TemplateValues? values)
