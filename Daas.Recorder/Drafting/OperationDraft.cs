@@ -69,7 +69,7 @@ internal sealed class OperationDraft(Demonstration shown, Demonstration? shownAg
             return [pull];
         foreach (var reason in table.Reasons)
             notes.Because("output", reason);
-        var rows = pull with { Id = $"{pull.Id}-rows", Output = table.Output };
+        var rows = pull with { Id = Companions.Rows(pull.Id), Output = table.Output };
         _origins.Add(_origins[0] with { Operation = rows.Id });
         notes.Story.Add($"The rows of that file ({table.Rows.Count} when recorded) are answered by {rows.Id}.");
         return [pull, rows];

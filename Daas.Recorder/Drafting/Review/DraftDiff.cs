@@ -15,15 +15,14 @@ public sealed record DraftDiff(IReadOnlyList<DraftChange> Changes, IReadOnlyList
 
     /// <param name="published">The adapter as it is in use; null when it is new.</param>
     /// <param name="draft">The adapter as it is to be.</param>
-    /// <param name="operation">Id of the operation that was drafted; the list by which it is read back goes with it where that is new or another.</param>
+    /// <param name="operation">Id of the operation that was drafted; its companions go with it where they are new or others.</param>
     public static DraftDiff Of(Adapter? published, Adapter draft, string operation)
     {
         var changes = new List<DraftChange>();
         var files = new List<LineDiff>();
         Compare(changes, published, draft);
         Add(files, "system.yaml", published is null ? null : AdapterWriter.WriteSystem(published), AdapterWriter.WriteSystem(draft));
-        var verify = draft.Find(operation)?.Verify?.Operation;
-        foreach (var after in draft.Operations.Where(o => o.Id == operation || o.Id == verify || o.Id == $"{operation}-rows"))
+        foreach (var after in Companions.With(draft, operation))
         {
             var before = published?.Find(after.Id);
             Compare(changes, before, after);

@@ -9,7 +9,7 @@ internal sealed record PublishRequest
     /// <summary>With all corrections in it.</summary>
     public required Draft Draft { get; init; }
 
-    /// <summary>Which of its operations; the one by which a push is read back goes with it.</summary>
+    /// <summary>Which of its operations; its companions go with it.</summary>
     public required string Operation { get; init; }
 
     /// <summary>The demonstration that the draft was made of; null: there is no evidence to keep.</summary>

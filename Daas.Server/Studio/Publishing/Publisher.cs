@@ -1,5 +1,6 @@
 using System.Text;
 using Daas.Core.Adapters;
+using Daas.Recorder.Drafting;
 using Daas.Recorder.Evidence;
 
 namespace Daas.Server.Studio.Publishing;
@@ -34,7 +35,7 @@ internal sealed class Publisher(PublishDesk desk)
         var blank = new PublishPlan { Change = change, Files = [] };
         if (!ScriptFiles.IsId(change.Adapter))
             return blank with { Refusal = new(PublishRefusal.Name, $"'{change.Adapter}' cannot be the name of an adapter") };
-        if (change.Files.Keys.FirstOrDefault(n => !IsScriptName(n)) is { } odd)
+        if (change.Files.Keys.FirstOrDefault(n => !ScriptFiles.IsName(n)) is { } odd)
             return blank with { Refusal = new(PublishRefusal.Name, $"'{odd}' cannot be the name of a script") };
         SortedDictionary<string, byte[]> there;
         try
@@ -132,9 +133,8 @@ internal sealed class Publisher(PublishDesk desk)
         }
 
         var existing = ScriptFiles.IsId(drafted.Id) ? AdapterReader.ReadFolder(FolderOf(drafted.Id)).Adapter : null;
-        // The list by which a push is read back comes with it, where that is not published already.
-        var back = operation.Verify is { } verify && drafted.Find(verify.Operation) is { } pull && existing?.Operations.Contains(pull) != true ? pull.Id : null;
-        string[] names = back is null || back == operation.Id ? [operation.Id] : [operation.Id, back];
+        // What goes with it comes with it, where that is not published already.
+        string[] names = [.. Companions.With(drafted, operation.Id).Where(o => o.Id == operation.Id || existing?.Operations.Contains(o) != true).Select(o => o.Id)];
         var system = !File.Exists(Path.Combine(FolderOf(drafted.Id), ScriptFiles.System));
         // A description that is there, but cannot be read, is for a person to mend.
         var known = existing ?? (system ? null : drafted);
@@ -151,9 +151,6 @@ internal sealed class Publisher(PublishDesk desk)
             Evidence = made.Evidence,
         });
     }
-
-    private static bool IsScriptName(string name) =>
-        name.EndsWith(ScriptFiles.Ending, StringComparison.Ordinal) && ScriptFiles.IsId(name[..^ScriptFiles.Ending.Length]);
 
     private static PlannedFile Planned(string name, string text, byte[]? now, ScriptBasis? basis)
     {

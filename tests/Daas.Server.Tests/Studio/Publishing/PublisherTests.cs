@@ -1,5 +1,6 @@
 using Daas.Core.Adapters;
 using Daas.Recorder.Drafting;
+using Daas.Recorder.Drafting.Review;
 using Daas.Recorder.Import;
 using Daas.Server.Studio.Publishing;
 using Xunit;
@@ -45,6 +46,17 @@ public sealed class PublisherTests : IAsyncLifetime
         var published = Assert.IsType<PublishOutcome.Published>(await _bed.Publisher.PublishAsync(Request(PublishBed.Draft("查询居民")), Ct));
         Assert.Contains("查询居民", await _bed.CallAsync(published.Address!), StringComparison.Ordinal);
         Assert.StartsWith("# by hand", await File.ReadAllTextAsync(system, Ct), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_reviewed_is_what_is_written()
+    {
+        var draft = PublishBed.Draft();
+        var find = draft.Adapter.Operations[0];
+        draft = draft with { Adapter = draft.Adapter with { Operations = [find, find with { Id = "find-rows" }, find with { Id = "other" }] } };
+        var plan = await _bed.Publisher.PlanAsync(Request(draft), Ct);
+        Assert.Equal(["find-rows.yaml", "find.yaml", "system.yaml"], plan.Files.Select(f => f.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(plan.Files.Select(f => f.Name).Order(StringComparer.Ordinal), DraftDiff.Of(null, draft.Adapter, "find").Files.Select(f => f.File).Order(StringComparer.Ordinal));
     }
 
     [Fact]
