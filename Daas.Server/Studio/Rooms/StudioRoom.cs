@@ -20,6 +20,9 @@ public sealed class StudioRoom : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Lock _sync = new();
+
+    // Long ones take seconds to read, and the draft is understood anew with each name it gets.
+    private readonly Dictionary<string, Recording> _read = new(StringComparer.Ordinal);
     private ImmutableSortedDictionary<int, SeenAction> _seen = ImmutableSortedDictionary<int, SeenAction>.Empty;
     private OpenBrowser? _browser;
     private StudioDraft _draft;
@@ -70,11 +73,11 @@ public sealed class StudioRoom : IAsyncDisposable
     {
         if (_browser is not null)
             return;
-        var earlier = until > 0 && _draft.Recording is { } before ? RecordingFolder.Read(before) : null;
         (_again, Trouble, _seen) = (again, null, ImmutableSortedDictionary<int, SeenAction>.Empty);
         Set(RoomState.Starting);
         try
         {
+            var earlier = until > 0 && _draft.Recording is { } before ? Read(before) : null;
             _browser = await OpenBrowser.StartAsync(_desk, _screens, _draft, again, scale, Acted, _time, _logger, ct);
             SignedInAs = _browser.SignedInAs;
             if (_browser.Notice is { } notice)
@@ -206,7 +209,7 @@ public sealed class StudioRoom : IAsyncDisposable
             return;
         Set(RoomState.Understanding);
         var folder = open.Folder;
-        await open.Capturing.FinishAsync();
+        var recorded = await open.Capturing.FinishAsync();
         if (open.Capturing.Failure is { } lost)
             Trouble = new RoomTrouble("studio.trouble.kept", lost);
         else if (await open.AccountFailureAsync() is { } failure)
@@ -214,9 +217,15 @@ public sealed class StudioRoom : IAsyncDisposable
         await CloseAsync();
         // Where nothing was done, the earlier demonstration still holds.
         if (_seen.Count > 0)
+        {
+            _read[folder] = recorded;
             Keep(_again ? _draft with { Again = folder } : _draft with { Recording = folder, Again = null });
+        }
         else
+        {
             Remove(folder);
+        }
+
         await UnderstandAsync();
     }
 
@@ -232,7 +241,9 @@ public sealed class StudioRoom : IAsyncDisposable
         try
         {
             var (draft, published) = (_draft, _desk.Catalog().Adapters.GetValueOrDefault(_draft.Adapter));
-            _understood = await Task.Run(() => Understanding.Of(draft, RecordingFolder.Read(folder), draft.Again is { } again ? RecordingFolder.Read(again) : null, published));
+            _understood = await Task.Run(() => Understanding.Of(draft, Read(folder), draft.Again is { } again ? Read(again) : null, published));
+            foreach (var other in _read.Keys.Where(k => k != folder && k != draft.Again).ToList())
+                _read.Remove(other);
             if (!_seen.IsEmpty && _again)
                 _seen = ImmutableSortedDictionary<int, SeenAction>.Empty;
             if (_seen.IsEmpty)
@@ -250,6 +261,8 @@ public sealed class StudioRoom : IAsyncDisposable
 
         Set(RoomState.Resting);
     }
+
+    private Recording Read(string folder) => _read.TryGetValue(folder, out var known) ? known : _read[folder] = RecordingFolder.Read(folder);
 
     private void Take(StudioDraft draft)
     {
