@@ -90,4 +90,10 @@ internal static partial class Log
 
     [LoggerMessage(LogLevel.Warning, "The page of {Adapter}/{Operation} does not let go and is thrown away")]
     public static partial void PageAbandoned(ILogger logger, string adapter, string operation);
+
+    [LoggerMessage(LogLevel.Information, "Both paths of {Connection}/{Operation} were compared in {Cases} cases with {Rows} rows; equal: {Equal}")]
+    public static partial void ProofKept(ILogger logger, string connection, string operation, int cases, int rows, bool equal);
+
+    [LoggerMessage(LogLevel.Warning, "{Connection}/{Operation} goes by the browser until it is proved anew: {Why}")]
+    public static partial void ProofSuspended(ILogger logger, string connection, string operation, string why);
 }

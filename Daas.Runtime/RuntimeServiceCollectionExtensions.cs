@@ -3,6 +3,7 @@ using Daas.Runtime.BrowserPath;
 using Daas.Runtime.Browsers;
 using Daas.Runtime.Connections;
 using Daas.Runtime.HttpPath;
+using Daas.Runtime.Proving;
 using Daas.Runtime.Trials;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -14,7 +15,7 @@ namespace Daas.Runtime;
 public static class RuntimeServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds <see cref="ConnectionDirectory"/>, <see cref="TrialRuns"/>, <see cref="BrowserPool"/> and <see cref="BrowserFinder"/>. The host has added the
+    /// Adds <see cref="ConnectionDirectory"/>, <see cref="TrialRuns"/>, <see cref="ProofRuns"/>, <see cref="BrowserPool"/> and <see cref="BrowserFinder"/>. The host has added the
     /// stores and logging, and <see cref="RuntimeOptions"/>, <see cref="BrowserPoolOptions"/>, <see cref="BrowserFinderOptions"/> or a
     /// <see cref="TimeProvider"/> if it wants others than the default.
     /// </summary>
@@ -60,6 +61,8 @@ public static class RuntimeServiceCollectionExtensions
             s.GetRequiredService<RuntimeStores>(), s.GetRequiredService<SystemPaths>(), s.GetRequiredService<RuntimeOptions>(),
             s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<ConnectionDirectory>>()));
         services.TryAddSingleton(s => new TrialRuns(s.GetRequiredService<ConnectionDirectory>(), s.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(s => new ProofRuns(
+            s.GetRequiredService<TrialRuns>(), s.GetRequiredService<ConnectionDirectory>(), s.GetRequiredService<TimeProvider>()));
         return services;
     }
 }

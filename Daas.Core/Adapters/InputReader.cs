@@ -6,6 +6,9 @@ namespace Daas.Core.Adapters;
 /// <summary>Judges what a caller gives for an operation.</summary>
 public static class InputReader
 {
+    /// <summary>True when a caller may give this value for this input.</summary>
+    public static bool Takes(Parameter parameter, string value) => InputValue.Read(parameter, value).Text is not null;
+
     /// <param name="operation">What is called.</param>
     /// <param name="raw">Given values by name; a null counts as left out.</param>
     /// <param name="files">Given files by name.</param>

@@ -1,3 +1,5 @@
+using Daas.Core.Steps;
+
 namespace Daas.Core.Runs;
 
 /// <summary>What became of a push. <see cref="None"/> for a pull.</summary>
@@ -63,7 +65,7 @@ public sealed record RunResult
     /// HTTP path: by what its answer could be known again, once for its pages with rows and once for those without. Only where
     /// <see cref="RunRequest.Detailed"/> asks for it.
     /// </summary>
-    public IReadOnlyList<AnswerSight> Sights { get; init; } = [];
+    public IReadOnlyList<AnswerSight> Sights { get; init => field = ValueList<AnswerSight>.Of(value); } = ValueList<AnswerSight>.Empty;
 
     public bool Succeeded => Error is null;
 }

@@ -19,6 +19,9 @@ public sealed record ProofEntry
     /// <summary>What its answers had in common; null where nothing was learned of them.</summary>
     public AnswerContract? Contract { get; init; }
 
+    /// <summary>What the proof could not show, in sentences.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Null while it may go by HTTP.</summary>
     public Suspension? Suspended { get; init; }
 

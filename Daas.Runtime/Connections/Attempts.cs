@@ -13,7 +13,8 @@ namespace Daas.Runtime.Connections;
 /// Makes the attempts of a run: with a session, in a place of the path, within the pipeline of its kind. A pull whose HTTP path does not match the
 /// system's pages is answered by the browser path instead, once and within the same run. Every failure comes back as a value.
 /// </summary>
-internal sealed class Attempts(SystemPaths paths, SessionKeeper sessions, Breaker breaker, RuntimeOptions options, TimeProvider time, ILogger logger)
+internal sealed class Attempts(
+    SystemPaths paths, PathChoice choice, SessionKeeper sessions, Breaker breaker, RuntimeOptions options, TimeProvider time, ILogger logger)
 {
     private readonly Pipeline _pipeline = new(options, breaker, time);
 
@@ -31,7 +32,7 @@ internal sealed class Attempts(SystemPaths paths, SessionKeeper sessions, Breake
 
     private async Task<Outcome> OnceAsync(Run run, AttemptOrder order, CancellationToken stop, CancellationToken ct)
     {
-        var path = order.Path ??= paths.Choose(run.Binding.Adapter, order.Operation, order.Request.Path);
+        var path = order.Path ??= choice.Of(run.Binding.Adapter, order.Operation, order.Request.Path);
         var outcome = await OnPathAsync(path, run, order, stop, ct);
         if (path.Kind != RunPath.Http || order.Request.Path is not null || order.Operation.Kind != OperationKind.Pull
             || ReferenceEquals(outcome.Error, RowsTold.Changed) || !Failures.MayBeThePath(outcome.Result) || paths.Find(RunPath.Browser) is not { } browser)

@@ -15,6 +15,7 @@ namespace Daas.Runtime.Connections;
 public sealed class Connection
 {
     private readonly SystemPaths _paths;
+    private readonly PathChoice _choice;
     private readonly RuntimeOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -44,6 +45,7 @@ public sealed class Connection
         _borrowed = borrowed;
         (_binding, _maintenance) = (binding, maintenance);
         (_paths, _options, _time, _logger) = (parts.Paths, parts.Options, parts.Time, parts.Logger);
+        _choice = new PathChoice(_paths, parts.Proofs, borrowed?.Account ?? binding.Id);
         _turnstile = borrowed?.Turnstile ?? new Turnstile(binding.Limits.Concurrency, binding.Limits.PerMinute, _options.MaxQueued, _options.MaxWait, _time);
         _breaker = borrowed?.Breaker ?? new Breaker(_options.BreakerAttempts, _options.BreakerWindow, _options.BreakerPause, _time);
         var desk = new SignInDesk(borrowed?.Account ?? binding.Id, parts.Stores.Credentials, _options, _time, _logger);
@@ -51,7 +53,7 @@ public sealed class Connection
         _health = new HealthBook(binding.Adapter.Version, _time);
         _ledger = parts.Ledger;
         _admittance = new Admittance(_turnstile, _breaker, _sessions, _health, () => borrowed?.Maintenance() ?? _maintenance, () => _retired);
-        var attempts = new Attempts(_paths, _sessions, _breaker, _options, _time, _logger);
+        var attempts = new Attempts(_paths, _choice, _sessions, _breaker, _options, _time, _logger);
         _pulls = new PullRuns(attempts);
         _pushes = new PushRuns(parts.Stores.Pushes, parts.Keys, attempts, new ReadBack(attempts, _options, _time), _ledger, _time, _logger);
 
@@ -127,7 +129,7 @@ public sealed class Connection
     {
         var feed = new RunFeed(_options.PagesAhead, request.Detailed);
         var operation = adapter.Find(request.Operation);
-        var path = operation is null ? request.Path ?? RunPath.Browser : _paths.Choose(adapter, operation, request.Path).Kind;
+        var path = operation is null ? request.Path ?? RunPath.Browser : _choice.Of(adapter, operation, request.Path).Kind;
         var run = new Run(request, Volatile.Read(ref _binding) with { Adapter = adapter }, operation, path, feed, _time);
         _underWay.TryAdd(run, 0);
         await using var stopping = ct.Register(run.RequestStop);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Daas.Core.Adapters;
 using Daas.Core.Storage;
+using Daas.Runtime.Proving;
 using Daas.Runtime.Pushes;
 using Microsoft.Extensions.Logging;
 
@@ -21,10 +22,15 @@ public sealed class ConnectionDirectory : IAsyncDisposable
     internal ConnectionDirectory(RuntimeStores stores, SystemPaths paths, RuntimeOptions options, TimeProvider time, ILogger<ConnectionDirectory> logger)
     {
         _stores = stores;
-        _parts = new ConnectionParts(stores, paths, new RunLedger(stores.Runs, stores.Pictures, logger), new KeysInFlight(), options, time, logger);
+        Proofs = new ProofBook(stores.Proofs, time, logger);
+        Proofs.Changed += OnProofChanged;
+        _parts = new ConnectionParts(stores, paths, new RunLedger(stores.Runs, stores.Pictures, logger), new KeysInFlight(), Proofs, options, time, logger);
     }
 
     internal ConnectionParts Parts => _parts;
+
+    /// <summary>Which operations are proved to give the same by both paths.</summary>
+    public ProofBook Proofs { get; }
 
     /// <summary>By adapter, then name.</summary>
     public IReadOnlyList<Connection> All =>
@@ -116,6 +122,7 @@ public sealed class ConnectionDirectory : IAsyncDisposable
     private async Task TakeAsync(IReadOnlyCollection<Adapter> adapters, CancellationToken ct)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
+        await Proofs.LoadAsync(ct);
         var settings = (await _stores.Connections.ListAsync(ct)).ToLookup(s => s.Id.Adapter);
         var next = ImmutableDictionary.CreateBuilder<ConnectionId, Connection>();
         foreach (var adapter in adapters)
@@ -148,5 +155,11 @@ public sealed class ConnectionDirectory : IAsyncDisposable
         _retiring.RemoveAll(r => r.IsCompleted);
         foreach (var connection in former.Values.Where(c => !_connections.ContainsKey(c.Id)))
             _retiring.Add(connection.RetireAsync());
+    }
+
+    private void OnProofChanged(ConnectionId id)
+    {
+        if (_connections.TryGetValue(id, out var connection))
+            _watch.Tell(connection);
     }
 }

@@ -1,3 +1,4 @@
+using Daas.Runtime.Proving;
 using Daas.Runtime.Pushes;
 using Microsoft.Extensions.Logging;
 
@@ -5,4 +6,4 @@ namespace Daas.Runtime.Connections;
 
 /// <summary>What all connections share.</summary>
 internal sealed record ConnectionParts(
-    RuntimeStores Stores, SystemPaths Paths, RunLedger Ledger, KeysInFlight Keys, RuntimeOptions Options, TimeProvider Time, ILogger Logger);
+    RuntimeStores Stores, SystemPaths Paths, RunLedger Ledger, KeysInFlight Keys, ProofBook Proofs, RuntimeOptions Options, TimeProvider Time, ILogger Logger);

@@ -55,7 +55,7 @@ internal sealed class Lending(SystemPaths paths, SessionKeeper sessions, Admitta
 
     private async Task<LentSession> AdmittedAsync(Run run, Uri url, CancellationToken ct)
     {
-        var path = paths.Find(RunPath.Browser) ?? paths.Choose(run.Binding.Adapter, run.Operation, null);
+        var path = paths.Of(RunPath.Browser);
         var start = IsSignInPage(url, run.Binding) ? null : url;
         for (var tries = 0; tries < 3; tries++)
         {

@@ -5,20 +5,13 @@ using Daas.Core.Storage;
 
 namespace Daas.Runtime.Connections;
 
-/// <summary>The ways there are of running operations, and the choice between them.</summary>
+/// <summary>The ways there are of running operations.</summary>
 internal sealed class SystemPaths(IEnumerable<SystemPath> paths)
 {
     private readonly ImmutableArray<SystemPath> _all = [.. paths];
 
     /// <summary>Null when there is no such way.</summary>
     public SystemPath? Find(RunPath kind) => _all.FirstOrDefault(p => p.Kind == kind);
-
-    /// <summary>The way an operation begins with: what was asked for, else HTTP where the script says how, else the browser.</summary>
-    /// <param name="adapter">What signs in.</param>
-    /// <param name="operation">What is run.</param>
-    /// <param name="wished">Null: it is free to choose.</param>
-    public SystemPath Choose(Adapter adapter, Operation operation, RunPath? wished) =>
-        Of(wished ?? (WhyNotHttp(adapter, operation) is null ? RunPath.Http : RunPath.Browser));
 
     /// <summary>The way to sign in: the one wished for where it can, else HTTP where the script says how, else the browser.</summary>
     public SystemPath Choose(SignIn signIn, RunPath? wished) => Of(signIn.Http is null ? RunPath.Browser : wished ?? RunPath.Http);
@@ -49,5 +42,6 @@ internal sealed class SystemPaths(IEnumerable<SystemPath> paths)
             path.Close(connection);
     }
 
-    private SystemPath Of(RunPath kind) => Find(kind) ?? Find(RunPath.Browser) ?? _all[0];
+    /// <summary>That way, or the nearest there is.</summary>
+    public SystemPath Of(RunPath kind) => Find(kind) ?? Find(RunPath.Browser) ?? _all[0];
 }

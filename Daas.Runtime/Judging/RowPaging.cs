@@ -68,7 +68,8 @@ internal abstract class RowPaging(Attempt attempt, TemplateValues values, Readin
                 return Verified(page, number);
             if (number >= Attempt.Pages || Rows >= Attempt.Rows)
             {
-                Complete = page.Pages == number || (page.Total is { } total && Rows >= total) || (page.Pages is null && !await HasNextAsync(number + 1));
+                Complete = !TellsMore(page, number)
+                    && (page.Pages == number || page.Total is not null || (page.Pages is null && !await HasNextAsync(number + 1)));
                 return null;
             }
 

@@ -128,7 +128,8 @@ internal sealed class ReadBack(Attempts attempts, RuntimeOptions options, TimePr
         return -1;
     }
 
-    private static bool IsSame(object? value, string expected) => value switch
+    /// <summary>True when a field of an answer has what an input in the REST surface's form said.</summary>
+    public static bool IsSame(object? value, string expected) => value switch
     {
         null => expected.Length == 0,
         string text => text.Trim() == expected.Trim(),

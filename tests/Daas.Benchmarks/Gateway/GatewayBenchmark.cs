@@ -22,6 +22,7 @@ internal sealed class GatewayBenchmark : Benchmark
     private const string OnePost = """
 
         http:
+          proved: { at: 2026-11-23T09:00:00Z, inputs: 1, rows: 1 }
           exchanges:
             - post: /docList.do
               set: { docNo: '${number}', title: '${title}', unit: '${unit}', urgency: '${urgency}', cmd: 查询 }

@@ -87,6 +87,7 @@ internal sealed class PullBenchmark : Benchmark
               paging: { shown: '共(?<total>\d+)条 第(?<page>\d+)页/共(?<pages>\d+)页' }
               key: [id]
             http:
+              proved: { at: 2026-11-23T09:00:00Z, inputs: 1, rows: 1 }
               exchanges:
                 - get: /list?page=1
             {{http}}

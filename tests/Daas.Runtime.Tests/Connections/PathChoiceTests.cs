@@ -1,7 +1,9 @@
 using Daas.Core.Adapters;
 using Daas.Core.Runs;
+using Daas.Core.Storage;
 using Daas.Runtime.Browsers;
 using Daas.Runtime.Connections;
+using Daas.Runtime.Proving;
 using Xunit;
 using static Daas.Runtime.Tests.Connections.TestBed;
 
@@ -15,6 +17,15 @@ public sealed class PathChoiceTests
         return new AttemptResult { RowCount = rows.Length, Pages = 1 };
     }
 
+    private static ProofEntry Entry(Adapter town, bool equal) => new()
+    {
+        Connection = Id,
+        Operation = "find",
+        Script = ProofScript.Of(town, town.Find("find")!),
+        At = DateTimeOffset.UnixEpoch.AddDays(1),
+        Cases = [new ProofCase { Why = ProofSource.Given, Rows = 1, Equal = equal }],
+    };
+
     private static RunResult Last(IReadOnlyList<RunEvent> events) => Assert.IsType<RunEvent.Finished>(events[^1]).Result;
 
     [Fact]
@@ -27,6 +38,63 @@ public sealed class PathChoiceTests
         Assert.Null(Last(events).Fallback);
         Assert.Empty(bed.Path.Leases);
         Assert.Equal(RunPath.Http, Assert.Single(bed.Stores.RunStore.Kept).Path);
+    }
+
+    [Fact]
+    public async Task What_is_not_proved_goes_by_browser_unless_http_is_asked_for()
+    {
+        await using var bed = await StartAsync(ByHttp(Town(), proved: false));
+        Assert.Equal(RunPath.Browser, (await bed.RunAsync("find")).Path);
+        Assert.Empty(bed.Http.Leases);
+        Assert.Equal(RunPath.Http, (await bed.RunAsync(bed.Request("find") with { Path = RunPath.Http })).Path);
+    }
+
+    [Fact]
+    public async Task A_proof_kept_here_counts_for_that_very_script_and_also_after_a_restart()
+    {
+        var town = ByHttp(Town(), proved: false);
+        await using var bed = await StartAsync(town);
+        await bed.Directory.Proofs.KeepAsync(Entry(town, equal: true));
+        Assert.Equal(RunPath.Http, (await bed.RunAsync("find")).Path);
+
+        await using var after = await StartAsync(town, after: bed);
+        Assert.Equal(RunPath.Http, (await after.RunAsync("find")).Path);
+        var find = town.Find("find")!;
+        var other = find with { Http = find.Http! with { Exchanges = [new ExchangeTemplate.Get("/other")] } };
+        await after.Directory.ApplyAsync([town with { Version = "v2", Operations = [other] }], CancellationToken.None);
+        Assert.Equal(RunPath.Browser, (await after.RunAsync("find")).Path);
+    }
+
+    [Fact]
+    public async Task What_was_found_to_be_unequal_or_is_suspended_goes_by_browser_until_it_is_proved_anew()
+    {
+        var town = ByHttp(Town());
+        await using var bed = await StartAsync(town);
+        Assert.Equal(RunPath.Http, (await bed.RunAsync("find")).Path);
+        await bed.Directory.Proofs.KeepAsync(Entry(town, equal: false));
+        Assert.Equal(RunPath.Browser, (await bed.RunAsync("find")).Path);
+        await bed.Directory.Proofs.KeepAsync(Entry(town, equal: true));
+        Assert.Equal(RunPath.Http, (await bed.RunAsync("find")).Path);
+
+        await bed.Directory.Proofs.SuspendAsync(Id, town, town.Find("find")!, "the header 姓名 is gone", "r1");
+        await bed.Directory.Proofs.SuspendAsync(Id, town, town.Find("find")!, "another reason", "r2");
+        Assert.Equal(RunPath.Browser, (await bed.RunAsync("find")).Path);
+        await using var after = await StartAsync(town, after: bed);
+        Assert.Equal(RunPath.Browser, (await after.RunAsync("find")).Path);
+        Assert.Equal("the header 姓名 is gone", after.Directory.Proofs.Find(Id, town, town.Find("find")!)!.Suspended!.Why);
+        Assert.Contains("the header 姓名 is gone", after.Directory.Proofs.WhyNotHttp(Id, town, town.Find("find")!), StringComparison.Ordinal);
+        await after.Directory.Proofs.KeepAsync(Entry(town, equal: true));
+        Assert.Equal(RunPath.Http, (await after.RunAsync("find")).Path);
+    }
+
+    [Fact]
+    public async Task A_store_that_cannot_be_written_costs_nobody_an_answer()
+    {
+        var town = ByHttp(Town());
+        await using var bed = await StartAsync(town);
+        bed.Stores.ProofStore.Broken = true;
+        await bed.Directory.Proofs.SuspendAsync(Id, town, town.Find("find")!, "why", null);
+        Assert.Equal(RunPath.Browser, (await bed.RunAsync("find")).Path);
     }
 
     [Fact]

@@ -67,10 +67,10 @@ internal sealed class TestBed : IAsyncDisposable
         ],
     };
 
-    /// <summary>The same with an http section for its pull, and for signing in where that is wanted.</summary>
-    public static Adapter ByHttp(Adapter town, bool signIn = false)
+    /// <summary>The same with a proved http section for its pull, and for signing in where that is wanted.</summary>
+    public static Adapter ByHttp(Adapter town, bool signIn = false, bool proved = true)
     {
-        var http = new HttpScript { Exchanges = [new ExchangeTemplate.Get("/")] };
+        var http = new HttpScript { Proved = proved ? new Proof(DateTimeOffset.UnixEpoch, 2, 5) : null, Exchanges = [new ExchangeTemplate.Get("/")] };
         return town with
         {
             SignIn = signIn && town.SignIn is { } own ? own with { Http = http } : town.SignIn,

@@ -27,6 +27,7 @@ internal sealed class TrialBed : IAsyncDisposable
     private const string FindHttp = """
 
         http:
+          proved: { at: 2026-11-23T09:00:00Z, inputs: 1, rows: 4 }
           exchanges:
             - get: /list
         """;

@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using Daas.Core.Adapters;
+using Daas.Core.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Daas.Runtime.Proving;
+
+/// <summary>
+/// What this gateway knows of the equality of both paths: the store's entries, at hand for every call. What cannot be written holds until the gateway ends.
+/// </summary>
+public sealed class ProofBook
+{
+    private readonly ProofStore _store;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly ConcurrentDictionary<(ConnectionId Connection, string Operation), ProofEntry> _entries = new();
+    private readonly SemaphoreSlim _writing = new(1, 1);
+    private bool _loaded;
+
+    internal ProofBook(ProofStore store, TimeProvider time, ILogger logger) => (_store, _time, _logger) = (store, time, logger);
+
+    /// <summary>Called with the connection of which something else is known now.</summary>
+    internal event Action<ConnectionId>? Changed;
+
+    /// <summary>Null when nothing is known, or only of another script.</summary>
+    public ProofEntry? Find(ConnectionId connection, Adapter adapter, Operation operation) =>
+        _entries.TryGetValue((connection, operation.Id), out var entry) && entry.Script == ProofScript.Of(adapter, operation) ? entry : null;
+
+    /// <summary>All that is known of a connection, also of scripts that are no longer in use.</summary>
+    public IReadOnlyList<ProofEntry> Of(ConnectionId connection) => [.. _entries.Values.Where(e => e.Connection == connection)];
+
+    /// <summary>
+    /// Why an operation that nobody has asked to go by HTTP does not, as a sentence; null when it does. It does when a person's proof stands in the script, or
+    /// one is known here of this very script; and not while it is suspended.
+    /// </summary>
+    public string? WhyNotHttp(ConnectionId connection, Adapter adapter, Operation operation)
+    {
+        if (operation.Http is null)
+            return $"'{operation.Id}' has no HTTP path.";
+        var entry = Find(connection, adapter, operation);
+        if (entry?.Suspended is { } suspended)
+            return $"The proof of '{operation.Id}' is suspended: {suspended.Why}";
+        if (entry is { Cases.Count: > 0, Equal: false } && !(operation.Http.Proved?.At > entry.At))
+            return $"The HTTP path of '{operation.Id}' gave other answers than the browser path when that was last looked at.";
+        return operation.Http.Proved is not null || entry is { Equal: true } ? null : $"The HTTP path of '{operation.Id}' is not proved.";
+    }
+
+    /// <summary>Takes what the store has, once.</summary>
+    internal async Task LoadAsync(CancellationToken ct)
+    {
+        await _writing.WaitAsync(ct);
+        try
+        {
+            if (_loaded)
+                return;
+            foreach (var entry in await _store.ListAsync(ct))
+                _entries[(entry.Connection, entry.Operation)] = entry;
+            _loaded = true;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            Log.StoreFailed(_logger, e, "proof", "");
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    /// <summary>What was proved, or found to be unequal, takes the place of what was known; a suspension ends with it when all was equal.</summary>
+    internal async Task KeepAsync(ProofEntry entry)
+    {
+        await LoadAsync(CancellationToken.None);
+        await ChangeAsync((entry.Connection, entry.Operation), before =>
+            entry with { Suspended = entry.Suspended ?? (entry.Equal || before?.Script != entry.Script ? null : before.Suspended) });
+        Log.ProofKept(_logger, entry.Connection.ToString(), entry.Operation, entry.Cases.Count, entry.Rows, entry.Equal);
+    }
+
+    /// <summary>From now on the operation goes by the browser, until it is proved anew. The first reason stays.</summary>
+    internal async Task SuspendAsync(ConnectionId connection, Adapter adapter, Operation operation, string why, string? run)
+    {
+        await LoadAsync(CancellationToken.None);
+        var script = ProofScript.Of(adapter, operation);
+        var suspension = new Suspension(_time.GetUtcNow(), why, run);
+        var changed = false;
+        await ChangeAsync((connection, operation.Id), before =>
+        {
+            changed = before?.Script != script || before.Suspended is null;
+            return !changed ? before!
+                : before?.Script == script ? before with { Suspended = suspension }
+                : new ProofEntry { Connection = connection, Operation = operation.Id, Script = script, At = suspension.At, Suspended = suspension };
+        });
+        if (changed)
+            Log.ProofSuspended(_logger, connection.ToString(), operation.Id, why);
+    }
+
+    private async Task ChangeAsync((ConnectionId Connection, string Operation) key, Func<ProofEntry?, ProofEntry> change)
+    {
+        await _writing.WaitAsync(CancellationToken.None);
+        try
+        {
+            var before = _entries.GetValueOrDefault(key);
+            var after = change(before);
+            if (ReferenceEquals(before, after))
+                return;
+            _entries[key] = after;
+            await _store.SaveAsync(after, CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            Log.StoreFailed(_logger, e, "proof", $"{key.Connection}/{key.Operation}");
+        }
+        finally
+        {
+            _writing.Release();
+        }
+
+        Changed?.Invoke(key.Connection);
+    }
+}
