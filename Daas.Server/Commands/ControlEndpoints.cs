@@ -39,20 +39,25 @@ internal static class ControlEndpoints
         });
         control.MapPost("/sessions", async (LendRequest request, CancellationToken ct) => Results.Json(await folder.LendAsync(request, ct)));
         control.MapPost("/runs", async (RunRequest request, string? connection, HttpContext context, CancellationToken ct) =>
+            await TellAsync(context, folder.RunAsync(request, connection, ct), RunEventJson.Write, ct));
+        control.MapPost("/proofs", async (ProofWish wish, HttpContext context, CancellationToken ct) =>
+            await TellAsync(context, folder.ProveAsync(wish, ct), ProofEventJson.Write, ct));
+    }
+
+    private static async Task<IResult> TellAsync<T>(HttpContext context, IAsyncEnumerable<T> told, Func<T, string> write, CancellationToken ct)
+    {
+        await using var events = told.GetAsyncEnumerator(ct);
+
+        // The first event shows that the connection exists; before it a refusal can still be a status.
+        for (var more = await events.MoveNextAsync(); more; more = await events.MoveNextAsync())
         {
-            await using var events = folder.RunAsync(request, connection, ct).GetAsyncEnumerator(ct);
+            if (!context.Response.HasStarted)
+                context.Response.ContentType = "text/plain; charset=utf-8";
+            await context.Response.WriteAsync(write(events.Current) + "\n", ct);
+            await context.Response.Body.FlushAsync(ct);
+        }
 
-            // The first event shows that the connection exists; before it a refusal can still be a status.
-            for (var more = await events.MoveNextAsync(); more; more = await events.MoveNextAsync())
-            {
-                if (!context.Response.HasStarted)
-                    context.Response.ContentType = "text/plain; charset=utf-8";
-                await context.Response.WriteAsync(RunEventJson.Write(events.Current) + "\n", ct);
-                await context.Response.Body.FlushAsync(ct);
-            }
-
-            return Results.Empty;
-        });
+        return Results.Empty;
     }
 
     private static bool Knows(HttpRequest request, string token) => CryptographicOperations.FixedTimeEquals(

@@ -1,5 +1,6 @@
 using Daas.Core.Runs;
 using Daas.Runtime.Connections;
+using Daas.Runtime.Proving;
 
 namespace Daas.Server.Commands;
 
@@ -27,6 +28,9 @@ internal abstract class DataFolder : IAsyncDisposable
 
     /// <summary>Runs an operation whose inputs are validated. The last event is <see cref="RunEvent.Finished"/>.</summary>
     public abstract IAsyncEnumerable<RunEvent> RunAsync(RunRequest request, string? connection, CancellationToken ct);
+
+    /// <summary>Compares both paths of an operation and keeps what was found. The last event is <see cref="ProofEvent.Finished"/>.</summary>
+    public abstract IAsyncEnumerable<ProofEvent> ProveAsync(ProofWish wish, CancellationToken ct);
 
     /// <summary>The connection's session, signed in where nobody is, for a browser that a person works in.</summary>
     /// <exception cref="CommandException">There is no such connection.</exception>

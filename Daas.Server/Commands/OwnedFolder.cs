@@ -3,6 +3,7 @@ using Daas.Core.Adapters;
 using Daas.Core.Runs;
 using Daas.Core.Storage;
 using Daas.Runtime.Connections;
+using Daas.Runtime.Proving;
 using Daas.Server.Consumers;
 using Serilog;
 using Serilog.Events;
@@ -70,6 +71,21 @@ internal sealed class OwnedFolder : DataFolder
     {
         var found = await FindAsync(Adapters, request.Adapter, string.IsNullOrEmpty(connection) ? null : connection, ct);
         await foreach (var told in found.RunAsync(request, ct))
+            yield return told;
+    }
+
+    public override async IAsyncEnumerable<ProofEvent> ProveAsync(ProofWish wish, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var found = await FindAsync(Adapters, wish.Adapter, string.IsNullOrEmpty(wish.Connection) ? null : wish.Connection, ct);
+        var order = new ProofOrder
+        {
+            Adapter = found.Adapter,
+            Operation = wish.Operation,
+            Connection = found.Id.Name,
+            Sets = wish.Sets,
+            MayWrite = wish.MayWrite,
+        };
+        await foreach (var told in _services.GetRequiredService<ProofRuns>().RunAsync(order, ct))
             yield return told;
     }
 

@@ -20,7 +20,7 @@ internal sealed class RunAnswerOptions
     private readonly Option<string?> _connection =
         new("--connection") { Description = "Which connection of the adapter (default: 'default')", HelpName = "NAME" };
     private readonly Option<string?> _path =
-        new("--path") { Description = "Run it this way, and by no other (default: by HTTP where the script has it)", HelpName = "browser|http" };
+        new("--path") { Description = "Run it this way, and by no other (default: by HTTP where that is proved)", HelpName = "browser|http" };
     private readonly Option<int?> _rows = new("--max-rows") { Description = "Stop after so many rows", HelpName = "N" };
     private readonly Option<string?> _out =
         new("--out") { Description = "Where to put an answered file: a folder or a file name; '-' is stdout (default: the current folder)", HelpName = "PATH" };

@@ -112,7 +112,7 @@ internal static class RunCommand
         _ => "TEXT",
     };
 
-    private static FileContent Load(Shell shell, string name, string path)
+    internal static FileContent Load(Shell shell, string name, string path)
     {
         try
         {

@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Daas.Core.Runs;
 using Daas.Runtime.Connections;
+using Daas.Runtime.Proving;
 
 namespace Daas.Server.Commands;
 
@@ -77,6 +78,16 @@ internal sealed class ServedFolder : DataFolder
         using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync(ct));
         while (await NextAsync(lines, ct) is { Length: > 0 } line)
             yield return RunEventJson.Read(line);
+    }
+
+    public override async IAsyncEnumerable<ProofEvent> ProveAsync(ProofWish wish, [EnumeratorCancellation] CancellationToken ct)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Post, "/control/proofs") { Content = JsonContent.Create(wish) };
+        using var answer = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, ct);
+        await RefusedAsync(answer, ct);
+        using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync(ct));
+        while (await NextAsync(lines, ct) is { Length: > 0 } line)
+            yield return ProofEventJson.Read(line);
     }
 
     public override async Task<LentSession> LendAsync(LendRequest request, CancellationToken ct)

@@ -20,6 +20,7 @@ internal static class Verbs
         root.Subcommands.Add(RecordCommand.Build(shell, options));
         root.Subcommands.Add(ImportCommand.Build(shell, options));
         root.Subcommands.Add(RunCommand.Build(shell, options, target));
+        root.Subcommands.Add(ProveCommand.Build(shell, options));
         root.Subcommands.Add(CheckCommand.Build(shell, options));
         root.Subcommands.Add(SchemaCommand.Build(shell));
         root.Subcommands.Add(KeysCommand.Build(shell, options));

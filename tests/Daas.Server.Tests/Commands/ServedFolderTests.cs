@@ -18,7 +18,7 @@ public sealed class ServedFolderTests
         using var line = new CommandLine { Input = "Geheim2026\n" };
         line.WriteAdapter();
         var folder = new Answering(Path.Combine(line.Folder, "adapters"));
-        await using var site = await ServeAsync(line, folder);
+        await using var site = await Answering.ServeAsync(line, folder);
 
         Assert.Equal(ExitCodes.Good, await line.RunAsync("keys", "add", "platform", "--grant", "town-hall/*"));
         Assert.Contains("key-of-platform", line.Out, StringComparison.Ordinal);
@@ -40,7 +40,7 @@ public sealed class ServedFolderTests
     {
         using var line = new CommandLine();
         line.WriteAdapter();
-        await using var site = await ServeAsync(line, new Answering(Path.Combine(line.Folder, "adapters")));
+        await using var site = await Answering.ServeAsync(line, new Answering(Path.Combine(line.Folder, "adapters")));
         Assert.Equal(ExitCodes.Good, await line.RunAsync(["run", "town-hall/find-people", "--name=张", .. format == "" ? Array.Empty<string>() : [format]]));
         Assert.Equal(answer, line.Out);
         Assert.Contains("1/2 open /people", line.Error, StringComparison.Ordinal);
@@ -56,7 +56,7 @@ public sealed class ServedFolderTests
     {
         using var line = new CommandLine();
         line.WriteAdapter();
-        await using var site = await ServeAsync(line, new Answering(Path.Combine(line.Folder, "adapters")) { Fails = error });
+        await using var site = await Answering.ServeAsync(line, new Answering(Path.Combine(line.Folder, "adapters")) { Fails = error });
         Assert.Equal(code, await line.RunAsync("run", "town-hall/find-people", "--name=张"));
         Assert.Equal("", line.Out);
         Assert.Contains($"daas: {error.Slug()}: it went wrong", line.Error, StringComparison.Ordinal);
@@ -69,7 +69,7 @@ public sealed class ServedFolderTests
     {
         using var line = new CommandLine();
         line.WriteAdapter();
-        await using var site = await ServeAsync(line, new Answering(Path.Combine(line.Folder, "adapters")));
+        await using var site = await Answering.ServeAsync(line, new Answering(Path.Combine(line.Folder, "adapters")));
         Assert.Equal(ExitCodes.Usage, await line.RunAsync("run", "town-hall/find-people", "--name=张", "--connection", "north"));
         Assert.Contains("there is no connection 'north'", line.Error, StringComparison.Ordinal);
     }
@@ -81,7 +81,7 @@ public sealed class ServedFolderTests
     public async Task A_recording_beside_a_gateway_takes_its_session_or_says_why_not(string adapter, string start, string said)
     {
         using var line = new CommandLine();
-        await using var site = await ServeAsync(line, new Answering(line.Folder));
+        await using var site = await Answering.ServeAsync(line, new Answering(line.Folder));
         if (said.Length > 0)
         {
             Directory.CreateDirectory(Path.Combine(line.Folder, adapter));
@@ -100,7 +100,7 @@ public sealed class ServedFolderTests
     public async Task The_door_opens_only_with_the_token_of_the_folder()
     {
         using var line = new CommandLine();
-        await using var site = await ServeAsync(line, new Answering(line.Folder));
+        await using var site = await Answering.ServeAsync(line, new Answering(line.Folder));
         using var client = site.Client();
         using var without = await client.GetAsync("/control/keys", Ct);
         Assert.Equal(HttpStatusCode.Unauthorized, without.StatusCode);
@@ -119,77 +119,5 @@ public sealed class ServedFolderTests
         ServerFile.New("http://127.0.0.1:9", "/nowhere").Write(Path.Combine(line.Folder, "daas-data"));
         Assert.Equal(ExitCodes.Good, await line.RunAsync("keys", "add", "platform"));
         Assert.StartsWith("daas_", line.Out, StringComparison.Ordinal);
-    }
-
-    private static async Task<OperatorSite> ServeAsync(CommandLine line, DataFolder folder)
-    {
-        ServerFile? file = null;
-        var site = await OperatorSite.StartAsync(new SampleHealth(), map: routes => routes.MapControl(folder, () => file!));
-        file = ServerFile.New(site.Url.ToString(), folder.Adapters);
-        Directory.CreateDirectory(Path.Combine(line.Folder, "daas-data"));
-        file.Write(Path.Combine(line.Folder, "daas-data"));
-        return site;
-    }
-
-    private sealed class Answering(string adapters) : DataFolder
-    {
-        private readonly List<KeyView> _keys = [];
-
-        public ErrorClass? Fails { get; init; }
-
-        public string? Connected { get; private set; }
-
-        public override string Adapters => adapters;
-
-        public override Task<string> IssueKeyAsync(KeyRequest request, CancellationToken ct)
-        {
-            _keys.Add(new KeyView(request.Name, "daas_x", request.Grants, DateTimeOffset.UnixEpoch, null));
-            return Task.FromResult("key-of-" + request.Name);
-        }
-
-        public override Task<IReadOnlyList<KeyView>> ListKeysAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<KeyView>>(_keys);
-
-        public override Task<bool> RevokeKeyAsync(string name, CancellationToken ct) => Task.FromResult(_keys.Exists(k => k.Name == name));
-
-        public override Task ConnectAsync(ConnectRequest request, CancellationToken ct)
-        {
-            Connected = $"{request.User} {request.Password} {request.Url}";
-            return Task.CompletedTask;
-        }
-
-        public override async IAsyncEnumerable<RunEvent> RunAsync(RunRequest request, string? connection, [EnumeratorCancellation] CancellationToken ct)
-        {
-            await Task.Yield();
-            if (connection is { Length: > 0 })
-                throw new CommandException(ExitCodes.Usage, $"there is no connection '{connection}' of {request.Adapter}");
-            yield return new RunEvent.Attempt(RunPath.Browser, 1);
-            yield return new RunEvent.Stepping(1, 2, "open /people");
-            if (Fails is null)
-            {
-                yield return new RunEvent.Rows(1, 2, [new Row(["1", "张伟"])]);
-                yield return new RunEvent.Rows(2, 2, [new Row(["2", "李娜"])]);
-            }
-
-            yield return new RunEvent.Finished(new RunResult
-            {
-                Run = request.Run,
-                Adapter = request.Adapter,
-                Operation = request.Operation,
-                Connection = "default",
-                Version = "v",
-                Path = RunPath.Browser,
-                StartedAt = DateTimeOffset.UnixEpoch,
-                Duration = TimeSpan.FromSeconds(1.5),
-                RowCount = 2,
-                Pages = 2,
-                Error = Fails is { } error ? new RunError(error, "it went wrong") { Reason = "系统维护中" } : null,
-            });
-        }
-
-        public override Task<LentSession> LendAsync(LendRequest request, CancellationToken ct) => Task.FromResult(
-            request.Adapter == "town-hall" ? new LentSession { State = "state", Start = request.Url, User = "clerk" }
-            : new LentSession { Refusal = LentSessionRefusal.Refused, Error = new RunError(ErrorClass.CredentialsRejected, "refused") { Reason = "密码错误" } });
-
-        public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

@@ -10,6 +10,7 @@ public sealed class VerbTests
     [InlineData("record")]
     [InlineData("import")]
     [InlineData("run")]
+    [InlineData("prove")]
     [InlineData("check")]
     [InlineData("schema")]
     [InlineData("keys")]
@@ -30,7 +31,7 @@ public sealed class VerbTests
         Assert.Equal(ExitCodes.Good, await line.RunAsync("--help"));
         var verbs = line.Out[line.Out.IndexOf("Commands:", StringComparison.Ordinal)..].Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..];
         Assert.Equal(
-            ["serve", "demo", "record", "import", "run", "check", "schema", "keys", "connect", "sandbox"],
+            ["serve", "demo", "record", "import", "run", "prove", "check", "schema", "keys", "connect", "sandbox"],
             verbs.Select(v => v.Trim().Split(' ')[0]));
     }
 
