@@ -1,4 +1,5 @@
 using Daas.Core.Runs;
+using Daas.Runtime.Proving;
 using Daas.Runtime.Resilience;
 using Microsoft.Extensions.Logging;
 
@@ -93,6 +94,15 @@ internal static partial class Log
 
     [LoggerMessage(LogLevel.Information, "Both paths of {Connection}/{Operation} were compared in {Cases} cases with {Rows} rows; equal: {Equal}")]
     public static partial void ProofKept(ILogger logger, string connection, string operation, int cases, int rows, bool equal);
+
+    [LoggerMessage(LogLevel.Information, "{Connection}/{Operation}: the browser gave what HTTP gave, though that {Words}; no answer is asked for it any more")]
+    public static partial void ClausesWaived(ILogger logger, string connection, string operation, string words);
+
+    [LoggerMessage(LogLevel.Information, "{Connection}/{Operation} was proved anew: {Verdict}")]
+    public static partial void ProvedAnew(ILogger logger, string connection, string operation, ProofVerdict verdict);
+
+    [LoggerMessage(LogLevel.Error, "Comparing both paths in the background failed")]
+    public static partial void ProvingFailed(ILogger logger, Exception exception);
 
     [LoggerMessage(LogLevel.Warning, "{Connection}/{Operation} goes by the browser until it is proved anew: {Why}")]
     public static partial void ProofSuspended(ILogger logger, string connection, string operation, string why);

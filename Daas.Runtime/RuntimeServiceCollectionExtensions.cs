@@ -63,6 +63,10 @@ public static class RuntimeServiceCollectionExtensions
         services.TryAddSingleton(s => new TrialRuns(s.GetRequiredService<ConnectionDirectory>(), s.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(s => new ProofRuns(
             s.GetRequiredService<TrialRuns>(), s.GetRequiredService<ConnectionDirectory>(), s.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(s => new ProvingWatch(
+            s.GetRequiredService<ProofRuns>(),
+            new ShadowCheck(s.GetRequiredService<TrialRuns>(), s.GetRequiredService<ConnectionDirectory>().Proofs, s.GetRequiredService<TimeProvider>()),
+            s.GetRequiredService<ConnectionDirectory>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<ProvingWatch>>()));
         return services;
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using Daas.Core.Adapters;
 using Daas.Runtime;
 using Daas.Runtime.Browsers;
+using Daas.Runtime.Connections;
 using Daas.Server.Commands;
 using Daas.Server.Consumers;
 using Daas.Server.Gateway;
@@ -40,6 +41,7 @@ internal static class Program
             MayInstallPackage = settings.InstallBrowser,
         });
         services.AddSingleton(new BrowserPoolOptions { MaxLeased = settings.Contexts, MaxContexts = settings.Contexts * 2 });
+        services.AddSingleton(new RuntimeOptions { CheckedShare = settings.CheckedShare, ProveEvery = TimeSpan.FromDays(settings.ProveEvery) });
         services.AddDaasRuntime();
     }
 
@@ -50,6 +52,7 @@ internal static class Program
         services.AddSingleton(s => new AdapterCatalog(settings.Adapters, s.GetRequiredService<TimeProvider>(),
             s.GetRequiredService<ILogger<AdapterCatalog>>(), settings.Only));
         services.AddGateway();
+        services.AddHostedService<ProvingHost>();
     }
 
     /// <summary>Metrics and traces, sent only where an address for them is configured.</summary>

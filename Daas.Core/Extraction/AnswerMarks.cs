@@ -73,10 +73,19 @@ public static class AnswerMarks
 
     private static string Masked(string title, IReadOnlyDictionary<string, string> inputs)
     {
-        foreach (var value in inputs.Values.Where(v => v.Length > 0).OrderByDescending(v => v.Length))
-            title = title.Replace(value, "…", StringComparison.OrdinalIgnoreCase);
+        foreach (var value in inputs.Values.Where(v => v.Length > 1).OrderByDescending(v => v.Length))
+        {
+            if (title.IndexOf(value, StringComparison.OrdinalIgnoreCase) is >= 0 and var at && IsWord(title, at, value.Length))
+                title = title.Replace(value, "…", StringComparison.OrdinalIgnoreCase);
+        }
+
         return WithoutNumbers(title);
     }
+
+    // What merely is part of a longer word is there by chance.
+    private static bool IsWord(string text, int at, int length) =>
+        (at == 0 || !char.IsAsciiLetterOrDigit(text[at - 1]) || !char.IsAsciiLetterOrDigit(text[at]))
+        && (at + length == text.Length || !char.IsAsciiLetterOrDigit(text[at + length]) || !char.IsAsciiLetterOrDigit(text[at + length - 1]));
 
     private static string WithoutNumbers(string text)
     {

@@ -22,6 +22,9 @@ public sealed record ProofEntry
     /// <summary>What the proof could not show, in sentences.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>What came of live answers that were asked for again by the browser.</summary>
+    public ProofChecks Checks { get; init; } = new();
+
     /// <summary>Null while it may go by HTTP.</summary>
     public Suspension? Suspended { get; init; }
 
@@ -90,3 +93,17 @@ public enum ProofSource
 /// <param name="Why">A sentence.</param>
 /// <param name="Run">The run that showed it; null when it was none.</param>
 public sealed record Suspension(DateTimeOffset At, string Why, string? Run = null);
+
+/// <summary>Live answers of the HTTP path that were compared with the browser path's, after they were given.</summary>
+public sealed record ProofChecks
+{
+    public int Equal { get; init; }
+
+    public int Different { get; init; }
+
+    /// <summary>Those of which nothing can be said: the data had changed, or the browser path gave no answer.</summary>
+    public int Open { get; init; }
+
+    /// <summary>When the last one was; null when there was none.</summary>
+    public DateTimeOffset? At { get; init; }
+}

@@ -27,6 +27,9 @@ internal sealed record AttemptOrder
     /// <summary>Why it left the way it began with; null while it has not.</summary>
     public RunError? Fallback { get; set; }
 
+    /// <summary>What the HTTP path was not trusted with, once the browser path is asked instead; null when it is not so.</summary>
+    public WithheldRows? Withheld { get; set; }
+
     /// <summary>What the reader has.</summary>
     public RowsTold Rows { get; } = new();
 }

@@ -14,7 +14,7 @@ namespace Daas.Runtime.Connections;
 /// system's pages is answered by the browser path instead, once and within the same run. Every failure comes back as a value.
 /// </summary>
 internal sealed class Attempts(
-    SystemPaths paths, PathChoice choice, SessionKeeper sessions, Breaker breaker, RuntimeOptions options, TimeProvider time, ILogger logger)
+    SystemPaths paths, PathChoice choice, LiveProof proof, SessionKeeper sessions, Breaker breaker, RuntimeOptions options, TimeProvider time, ILogger logger)
 {
     private readonly Pipeline _pipeline = new(options, breaker, time);
 
@@ -34,6 +34,8 @@ internal sealed class Attempts(
     {
         var path = order.Path ??= choice.Of(run.Binding.Adapter, order.Operation, order.Request.Path);
         var outcome = await OnPathAsync(path, run, order, stop, ct);
+        if (path.Kind == RunPath.Http && order is { Request.Path: null, Operation.Kind: OperationKind.Push })
+            await proof.PushedAsync(run, outcome);
         if (path.Kind != RunPath.Http || order.Request.Path is not null || order.Operation.Kind != OperationKind.Pull
             || ReferenceEquals(outcome.Error, RowsTold.Changed) || !Failures.MayBeThePath(outcome.Result) || paths.Find(RunPath.Browser) is not { } browser)
             return outcome;
@@ -41,7 +43,7 @@ internal sealed class Attempts(
         var why = outcome.Error!;
         Log.FellBack(logger, run.Request.Run, order.Operation.Id, why.Class);
         await order.Tell(new RunEvent.Retrying(why), ct);
-        (order.Path, order.Fallback) = (browser, why);
+        (order.Path, order.Fallback, order.Withheld) = (browser, why, outcome.Result.Breach is { } breach ? new WithheldRows(breach) : null);
         var answer = await OnPathAsync(browser, run, order, stop, ct);
         if (answer.NoPlace)
         {
@@ -53,6 +55,7 @@ internal sealed class Attempts(
         Measures.FellBack(order.Request, why.Class);
         if (order.Operation == run.Operation)
             run.Fallback = why;
+        await proof.FellBackAsync(run, order, outcome.Result, answer.Result);
         return answer;
     }
 
@@ -67,6 +70,7 @@ internal sealed class Attempts(
                 run.Attempts++;
                 run.Path = path.Kind;
                 rows.Again();
+                order.Withheld?.Again();
                 await order.Tell(new RunEvent.Attempt(path.Kind, run.Attempts), ct);
                 var result = await InSessionAsync(path, run.Binding, new Attempt
                 {
@@ -80,7 +84,7 @@ internal sealed class Attempts(
                     TrySpare = run.Admission.TrySpare,
                     Committing = order.Committing,
                     Detailed = request.Detailed,
-                    Witness = Witness(path, order),
+                    Witness = path.Kind == RunPath.Http ? proof.Witness(run.Binding.Adapter, order.Operation, request) : null,
                     Renewed = run.Renewed,
                 }, order, ct);
                 run.Picture = result.Picture;
@@ -110,11 +114,6 @@ internal sealed class Attempts(
             return Failures.Broke(e);
         }
     }
-
-    private static AnswerWitness? Witness(SystemPath path, AttemptOrder order) =>
-        path.Kind == RunPath.Http && order.Operation is { Kind: OperationKind.Pull, Output: not null } && order.Request.Detailed
-            ? new AnswerWitness(order.Operation, order.Request.Inputs, null)
-            : null;
 
     private async Task<AttemptResult> InSessionAsync(SystemPath path, Binding binding, Attempt attempt, AttemptOrder order, CancellationToken ct)
     {
@@ -156,6 +155,7 @@ internal sealed class Attempts(
         {
             if (told is not RunEvent.Rows page)
                 return order.Tell(told, t);
+            order.Withheld?.See(page.Items);
             var fresh = order.Rows.Take(page.Items);
             if (order.Rows.Broken)
                 throw new OperationCanceledException("The rows are not those told before: the rest need not be read.");

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using Daas.Core.Adapters;
 using Daas.Core.Runs;
 using Daas.Core.Storage;
+using Daas.Runtime.Proving;
 using Daas.Runtime.Pushes;
 using Daas.Runtime.Resilience;
 using Daas.Runtime.Sessions;
@@ -23,6 +24,8 @@ public sealed class Connection
     private readonly Breaker _breaker;
     private readonly SessionKeeper _sessions;
     private readonly HealthBook _health;
+    private readonly ProofBook _proofs;
+    private readonly LiveSamples _samples;
     private readonly RunLedger _ledger;
     private readonly Admittance _admittance;
     private readonly PullRuns _pulls;
@@ -50,10 +53,12 @@ public sealed class Connection
         _breaker = borrowed?.Breaker ?? new Breaker(_options.BreakerAttempts, _options.BreakerWindow, _options.BreakerPause, _time);
         var desk = new SignInDesk(borrowed?.Account ?? binding.Id, parts.Stores.Credentials, _options, _time, _logger);
         _sessions = borrowed?.Sessions ?? new SessionKeeper(binding.Id, _paths, parts.Stores.Sessions, desk, _time, _logger);
+        (_proofs, _samples) = (parts.Proofs, parts.Samples);
         _health = new HealthBook(binding.Adapter.Version, _time);
         _ledger = parts.Ledger;
         _admittance = new Admittance(_turnstile, _breaker, _sessions, _health, () => borrowed?.Maintenance() ?? _maintenance, () => _retired);
-        var attempts = new Attempts(_paths, _choice, _sessions, _breaker, _options, _time, _logger);
+        var live = new LiveProof(parts.Proofs, borrowed?.Account ?? binding.Id);
+        var attempts = new Attempts(_paths, _choice, live, _sessions, _breaker, _options, _time, _logger);
         _pulls = new PullRuns(attempts);
         _pushes = new PushRuns(parts.Stores.Pushes, parts.Keys, attempts, new ReadBack(attempts, _options, _time), _ledger, _time, _logger);
 
@@ -69,6 +74,15 @@ public sealed class Connection
 
     /// <summary>Called when <see cref="Health"/> is no longer what it was; from any thread, and often.</summary>
     internal event Action<Connection>? Changed;
+
+    /// <summary>True when something may begin that can wait for callers.</summary>
+    internal bool IsQuiet => _turnstile.IsQuiet;
+
+    /// <summary>True when calls wait for their place.</summary>
+    internal bool IsCrowded => _turnstile.Queued > 0;
+
+    /// <summary>False where a run would be refused at once, or burden a system that fails.</summary>
+    internal bool IsInService => !_maintenance && !_retired && _breaker.Refusal is null && (Adapter.SignIn is null || _sessions.Block is null);
 
     internal Binding Binding => Volatile.Read(ref _binding);
 
@@ -101,6 +115,7 @@ public sealed class Connection
             var binding = Volatile.Read(ref _binding);
             return _health.Snapshot(binding, new HealthFacts(binding.Adapter)
             {
+                Proof = o => _proofs.Find(Id, binding.Adapter, o),
                 Maintenance = _maintenance,
                 Retired = _retired,
                 Block = binding.Adapter.SignIn is null ? null : _sessions.Block,
@@ -109,7 +124,8 @@ public sealed class Connection
                 SignedInAt = _sessions.SignedInAt,
                 InFlight = _turnstile.Inside,
                 Queued = _turnstile.Queued,
-            });
+            }) with
+            { CheckedShare = _options.CheckedShare };
         }
     }
 
@@ -131,6 +147,8 @@ public sealed class Connection
         var operation = adapter.Find(request.Operation);
         var path = operation is null ? request.Path ?? RunPath.Browser : _choice.Of(adapter, operation, request.Path).Kind;
         var run = new Run(request, Volatile.Read(ref _binding) with { Adapter = adapter }, operation, path, feed, _time);
+        var free = _borrowed is null && path == RunPath.Http && request.Path is null;
+        var sample = free && operation!.Kind == OperationKind.Pull && _samples.Wants() ? new AnswerSample() : null;
         _underWay.TryAdd(run, 0);
         await using var stopping = ct.Register(run.RequestStop);
         // Up to where it first waits, it runs here: another thread would have to be woken for that.
@@ -138,7 +156,12 @@ public sealed class Connection
         try
         {
             await foreach (var told in feed.ReadAsync())
+            {
+                sample?.Take(told);
+                if (told is RunEvent.Finished { Result: var result } && sample?.Of(result) is { } answer)
+                    _samples.Taken?.Invoke(new CheckOrder(Id, adapter, operation!, request, answer, _time.GetUtcNow()));
                 yield return told;
+            }
         }
         finally
         {

@@ -24,13 +24,18 @@ public sealed class ConnectionDirectory : IAsyncDisposable
         _stores = stores;
         Proofs = new ProofBook(stores.Proofs, time, logger);
         Proofs.Changed += OnProofChanged;
-        _parts = new ConnectionParts(stores, paths, new RunLedger(stores.Runs, stores.Pictures, logger), new KeysInFlight(), Proofs, options, time, logger);
+        Samples = new LiveSamples(options.CheckedShare);
+        var ledger = new RunLedger(stores.Runs, stores.Pictures, logger);
+        _parts = new ConnectionParts(stores, paths, ledger, new KeysInFlight(), Proofs, Samples, options, time, logger);
     }
 
     internal ConnectionParts Parts => _parts;
 
     /// <summary>Which operations are proved to give the same by both paths.</summary>
     public ProofBook Proofs { get; }
+
+    /// <summary>Of the answers by HTTP, those that are compared.</summary>
+    internal LiveSamples Samples { get; }
 
     /// <summary>By adapter, then name.</summary>
     public IReadOnlyList<Connection> All =>

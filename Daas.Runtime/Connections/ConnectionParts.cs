@@ -6,4 +6,5 @@ namespace Daas.Runtime.Connections;
 
 /// <summary>What all connections share.</summary>
 internal sealed record ConnectionParts(
-    RuntimeStores Stores, SystemPaths Paths, RunLedger Ledger, KeysInFlight Keys, ProofBook Proofs, RuntimeOptions Options, TimeProvider Time, ILogger Logger);
+    RuntimeStores Stores, SystemPaths Paths, RunLedger Ledger, KeysInFlight Keys, ProofBook Proofs, LiveSamples Samples,
+    RuntimeOptions Options, TimeProvider Time, ILogger Logger);

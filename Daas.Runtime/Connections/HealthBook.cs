@@ -96,7 +96,14 @@ internal sealed class HealthBook
                 Class = error,
                 LastGood = _operations.Values.Max(o => o.LastGood),
                 LastError = LastFault(now),
-                Operations = [.. binding.Adapter.Operations.Select(o => Book(o.Id).Health(o, now))],
+                Operations =
+                [
+                    .. binding.Adapter.Operations.Select(o => Book(o.Id).Health(o, now) with
+                    {
+                        Proof = o.Http is null ? null : facts.Proof(o),
+                        ScriptProof = o.Http?.Proved,
+                    }),
+                ],
                 InFlight = facts.InFlight,
                 Queued = facts.Queued,
                 Breaker = facts.Breaker,
@@ -127,6 +134,8 @@ internal sealed class HealthBook
 
     private Judgement Settle(HealthFacts facts, DateTimeOffset now)
     {
+        foreach (var operation in facts.Adapter.Operations.Where(o => o.Http is not null))
+            Book(operation.Id).Suspended = facts.Proof(operation)?.Suspended;
         foreach (var operation in _operations.Values)
             operation.Settle(now);
         var judgement = Judgement.Of(facts, _operations, _quarantine, LastFault(now), now);

@@ -1,5 +1,6 @@
 using Daas.Core.Adapters;
 using Daas.Core.Runs;
+using Daas.Core.Storage;
 using Daas.Runtime.Resilience;
 using Daas.Runtime.Sessions;
 
@@ -9,6 +10,9 @@ namespace Daas.Runtime.Connections;
 /// <param name="Adapter">The one in use.</param>
 internal sealed record HealthFacts(Adapter Adapter)
 {
+    /// <summary>What is known of the equality of an operation's two paths; null when nothing is.</summary>
+    public Func<Operation, ProofEntry?> Proof { get; init; } = _ => null;
+
     public bool Maintenance { get; init; }
 
     public bool Retired { get; init; }

@@ -48,6 +48,9 @@ public sealed record HealthSnapshot
     /// <summary>In the adapter's order.</summary>
     public IReadOnlyList<OperationHealth> Operations { get; init; } = [];
 
+    /// <summary>Of the answers by HTTP, the share that is asked for again by the browser and compared, 0 to 1.</summary>
+    public double CheckedShare { get; init; }
+
     public int InFlight { get; init; }
 
     /// <summary>Calls that wait for the limits.</summary>

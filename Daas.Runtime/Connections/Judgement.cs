@@ -34,10 +34,15 @@ internal sealed record Judgement(ConnectionState State, ConnectionState Reads, C
         {
             ConnectionState.Healthy or ConnectionState.Verifying => new(whole, reads, writes, "", null),
             ConnectionState.Quarantined => new(whole, reads, writes, $"Writes are refused since a push met drift: {quarantine!.Text}", quarantine.Class),
+            ConnectionState.Degraded when Suspended() is { } suspended && !(lastError?.At > suspended.At) => new(
+                whole, reads, writes, $"'{suspended.Operation}' is answered by the browser until it is proved anew: {suspended.Why}", null),
             ConnectionState.Degraded when FallenBack() is { } fallback && !(lastError?.At > fallback.At) => new(
                 whole, reads, writes, $"'{fallback.Operation}' is answered by the browser, because by HTTP: {fallback.Text}", null),
             _ => new(whole, reads, writes, lastError?.Text ?? "", lastError?.Class),
         };
+
+        (string Operation, DateTimeOffset At, string Why)? Suspended() => books.Where(b => b.Value.Suspended is not null)
+            .Select(b => ((string, DateTimeOffset, string)?)(b.Key, b.Value.Suspended!.At, b.Value.Suspended.Why)).MaxBy(s => s!.Value.Item2);
 
         Fault? FallenBack() => books.Values.Where(b => b.KeepsFallingBack(now)).Select(b => b.Fallback).MaxBy(f => f!.At);
 

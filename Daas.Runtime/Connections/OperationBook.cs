@@ -34,6 +34,9 @@ internal sealed class OperationBook
     /// <summary>Why the browser path last answered for the HTTP path; null when it never did.</summary>
     public Fault? Fallback { get; private set; }
 
+    /// <summary>Why it goes by the browser though it has an HTTP path that was proved; null when it does not.</summary>
+    public Suspension? Suspended { get; set; }
+
     public OperationBook(DateTimeOffset now) => Since = now;
 
     /// <param name="run">A run that ended.</param>
@@ -87,9 +90,11 @@ internal sealed class OperationBook
         }
     }
 
-    /// <summary>Time heals: what failed a while ago and works since is healthy.</summary>
+    /// <summary>Time heals: what failed a while ago and works since is healthy; but not while its proof is suspended.</summary>
     public void Settle(DateTimeOffset now)
     {
+        if (State == ConnectionState.Healthy && Suspended is not null)
+            Become(ConnectionState.Degraded, Suspended.At);
         if (State == ConnectionState.Degraded && _recent.Count > 0 && _recent.Last().Good && !IsShaky(now))
             Become(ConnectionState.Healthy, now);
     }
@@ -144,7 +149,7 @@ internal sealed class OperationBook
         };
     }
 
-    private bool IsShaky(DateTimeOffset now) => _recent.Any(r => !r.Good && now - r.At < s_remembered) || KeepsFallingBack(now);
+    private bool IsShaky(DateTimeOffset now) => _recent.Any(r => !r.Good && now - r.At < s_remembered) || KeepsFallingBack(now) || Suspended is not null;
 
     private void Count(RunPath path, DateTimeOffset at, Fault? error, TimeSpan took)
     {

@@ -1,4 +1,5 @@
 using Daas.Core.Adapters;
+using Daas.Core.Storage;
 
 namespace Daas.Runtime.Connections;
 
@@ -43,6 +44,12 @@ public sealed record OperationHealth
 
     /// <summary>Whether the script says how to run it by HTTP.</summary>
     public bool HasHttp { get; init; }
+
+    /// <summary>What is known of whether both paths give the same; null when nothing is, or there is only one.</summary>
+    public ProofEntry? Proof { get; init; }
+
+    /// <summary>The proof that the script itself names; null when it names none.</summary>
+    public Proof? ScriptProof { get; init; }
 
     /// <summary>The paths by which it was run, HTTP first.</summary>
     public IReadOnlyList<PathHealth> Paths { get; init; } = [];

@@ -32,6 +32,15 @@ public sealed record RuntimeOptions
     /// <summary>How long a graceful stop waits for runs before it cancels those that have not submitted anything.</summary>
     public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>
+    /// Share of the answers by HTTP, 0 to 1, that the browser is asked for again afterwards to be compared, at quiet moments and within the connection's
+    /// limits.
+    /// </summary>
+    public double CheckedShare { get; init; } = 0.01;
+
+    /// <summary>A proof that is older than this is done anew, at a quiet moment.</summary>
+    public TimeSpan ProveEvery { get; init; } = TimeSpan.FromDays(7);
+
     /// <summary>Pages that wait for a slow reader before the run waits too.</summary>
     public int PagesAhead { get; init; } = 4;
 }

@@ -22,6 +22,9 @@ public sealed class ProofBook
     /// <summary>Called with the connection of which something else is known now.</summary>
     internal event Action<ConnectionId>? Changed;
 
+    /// <summary>Called with what has just been suspended, and the inputs that showed why; they are kept nowhere.</summary>
+    internal event Action<ConnectionId, string, IReadOnlyDictionary<string, string>?>? Suspended;
+
     /// <summary>Null when nothing is known, or only of another script.</summary>
     public ProofEntry? Find(ConnectionId connection, Adapter adapter, Operation operation) =>
         _entries.TryGetValue((connection, operation.Id), out var entry) && entry.Script == ProofScript.Of(adapter, operation) ? entry : null;
@@ -72,12 +75,26 @@ public sealed class ProofBook
     {
         await LoadAsync(CancellationToken.None);
         await ChangeAsync((entry.Connection, entry.Operation), before =>
-            entry with { Suspended = entry.Suspended ?? (entry.Equal || before?.Script != entry.Script ? null : before.Suspended) });
+            before?.Script != entry.Script ? entry : entry with
+            {
+                Suspended = entry.Suspended ?? (entry.Equal ? null : before.Suspended),
+                Contract = entry.Contract is { } contract && before.Contract is { } known
+                    ? contract with { Waived = known.Waived }
+                    : entry.Contract ?? before.Contract,
+                Checks = before.Checks,
+            });
         Log.ProofKept(_logger, entry.Connection.ToString(), entry.Operation, entry.Cases.Count, entry.Rows, entry.Equal);
     }
 
     /// <summary>From now on the operation goes by the browser, until it is proved anew. The first reason stays.</summary>
-    internal async Task SuspendAsync(ConnectionId connection, Adapter adapter, Operation operation, string why, string? run)
+    /// <param name="connection">On which connection.</param>
+    /// <param name="adapter">The version that ran.</param>
+    /// <param name="operation">What was run.</param>
+    /// <param name="why">A sentence.</param>
+    /// <param name="run">The run that showed it; null when it was none.</param>
+    /// <param name="inputs">With what; kept nowhere, but equal before the suspension ends.</param>
+    internal async Task SuspendAsync(
+        ConnectionId connection, Adapter adapter, Operation operation, string why, string? run, IReadOnlyDictionary<string, string>? inputs = null)
     {
         await LoadAsync(CancellationToken.None);
         var script = ProofScript.Of(adapter, operation);
@@ -90,18 +107,41 @@ public sealed class ProofBook
                 : before?.Script == script ? before with { Suspended = suspension }
                 : new ProofEntry { Connection = connection, Operation = operation.Id, Script = script, At = suspension.At, Suspended = suspension };
         });
-        if (changed)
-            Log.ProofSuspended(_logger, connection.ToString(), operation.Id, why);
+        if (!changed)
+            return;
+        Log.ProofSuspended(_logger, connection.ToString(), operation.Id, why);
+        Suspended?.Invoke(connection, operation.Id, inputs);
     }
 
-    private async Task ChangeAsync((ConnectionId Connection, string Operation) key, Func<ProofEntry?, ProofEntry> change)
+    /// <summary>The contract failed an answer that the browser path gave too: it asks for less from now on.</summary>
+    internal async Task WaiveAsync(ConnectionId connection, Adapter adapter, Operation operation, IReadOnlyList<AnswerClause> clauses)
+    {
+        var script = ProofScript.Of(adapter, operation);
+        await ChangeAsync((connection, operation.Id), before =>
+            before is { Contract: { } contract } && before.Script == script ? before with { Contract = contract.Without(clauses) } : before);
+        Log.ClausesWaived(_logger, connection.ToString(), operation.Id, string.Join("; ", clauses.Select(c => c.Words)));
+    }
+
+    /// <summary>A live answer of the HTTP path was compared with the browser path's.</summary>
+    internal Task CountAsync(ConnectionId connection, Adapter adapter, Operation operation, Func<ProofChecks, ProofChecks> count)
+    {
+        var script = ProofScript.Of(adapter, operation);
+        return ChangeAsync((connection, operation.Id), before =>
+        {
+            var entry = before?.Script == script ? before
+                : new ProofEntry { Connection = connection, Operation = operation.Id, Script = script, At = _time.GetUtcNow() };
+            return entry with { Checks = count(entry.Checks) };
+        });
+    }
+
+    private async Task ChangeAsync((ConnectionId Connection, string Operation) key, Func<ProofEntry?, ProofEntry?> change)
     {
         await _writing.WaitAsync(CancellationToken.None);
         try
         {
             var before = _entries.GetValueOrDefault(key);
             var after = change(before);
-            if (ReferenceEquals(before, after))
+            if (after is null || ReferenceEquals(before, after))
                 return;
             _entries[key] = after;
             await _store.SaveAsync(after, CancellationToken.None);

@@ -50,6 +50,19 @@ internal sealed class Turnstile
         }
     }
 
+    /// <summary>True when something may begin that can wait: nobody waits, a place is free, and most starts of the last minute are left.</summary>
+    public bool IsQuiet
+    {
+        get
+        {
+            lock (_sync)
+            {
+                DropOld();
+                return _queue.Count == 0 && _again.Count == 0 && _inside < _concurrency && _starts.Count * 2 < _perMinute;
+            }
+        }
+    }
+
     public void SetLimits(int concurrency, int perMinute)
     {
         lock (_sync)
@@ -167,12 +180,17 @@ internal sealed class Turnstile
 
     private bool TryStart()
     {
-        while (_starts.TryPeek(out var oldest) && _time.GetElapsedTime(oldest) >= s_window)
-            _starts.Dequeue();
+        DropOld();
         if (_starts.Count >= _perMinute)
             return false;
         _starts.Enqueue(_time.GetTimestamp());
         return true;
+    }
+
+    private void DropOld()
+    {
+        while (_starts.TryPeek(out var oldest) && _time.GetElapsedTime(oldest) >= s_window)
+            _starts.Dequeue();
     }
 
     private Fallible<Admission> Saturated(string why)

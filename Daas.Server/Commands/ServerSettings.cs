@@ -33,6 +33,12 @@ internal sealed record ServerSettings
     /// <summary>Days for which the record of a run is kept.</summary>
     public int KeepRuns { get; init; } = 90;
 
+    /// <summary>Share of the answers by HTTP, 0 to 1, that the browser is asked for again, in the background, to be compared.</summary>
+    public double CheckedShare { get; init; } = 0.01;
+
+    /// <summary>Days after which it is proved anew that both paths of an operation give the same.</summary>
+    public int ProveEvery { get; init; } = 7;
+
     /// <summary>How long a browser of the studio stays open while nobody looks at it: a reload, a change of network, a short sleep of a notebook. Set by tests alone.</summary>
     public TimeSpan StudioPatience { get; init; } = TimeSpan.FromMinutes(2);
 

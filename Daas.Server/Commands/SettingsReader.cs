@@ -25,6 +25,8 @@ internal static class SettingsReader
         ["installBrowser"] = (s, g) => s with { InstallBrowser = g.Flag() },
         ["contexts"] = (s, g) => s with { Contexts = g.Number(1, 200) },
         ["keepRuns"] = (s, g) => s with { KeepRuns = g.Number(1, 3650) },
+        ["checkedShare"] = (s, g) => s with { CheckedShare = g.Share() },
+        ["proveEvery"] = (s, g) => s with { ProveEvery = g.Number(1, 3650) },
         ["telemetry"] = (s, g) => s with { Telemetry = g.Url(g.Text) },
         ["log"] = (s, g) => s with { Log = g.OneOf("debug", "information", "warning", "error") },
     };
@@ -40,6 +42,8 @@ internal static class SettingsReader
         ["DAAS_INSTALL_BROWSER"] = "installBrowser",
         ["DAAS_CONTEXTS"] = "contexts",
         ["DAAS_KEEP_RUNS"] = "keepRuns",
+        ["DAAS_CHECKED_SHARE"] = "checkedShare",
+        ["DAAS_PROVE_EVERY"] = "proveEvery",
         ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "telemetry",
         ["DAAS_TELEMETRY"] = "telemetry",
         ["DAAS_LOG"] = "log",
@@ -134,6 +138,11 @@ internal static class SettingsReader
             int.TryParse(Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
                 ? number
                 : throw Wrong($"a whole number from {least} to {most}");
+
+        public double Share() =>
+            double.TryParse(Text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) && share is >= 0 and <= 1
+                ? share
+                : throw Wrong("a share from 0 to 1, such as 0.01");
 
         public string OneOf(params string[] words) =>
             words.Contains(Text) ? Text : throw new SettingsException($"{At}: '{Text}' is not a value of '{Key}'{Instead(Text, words)}");

@@ -29,7 +29,7 @@ public sealed class GatewayFixture : IAsyncLifetime
     {
         var ct = TestContext.Current.CancellationToken;
         Sandbox = await SandboxHost.StartAsync(SandboxOptions.AnyPorts, ct);
-        var settings = new ServerSettings { Data = _data, Adapters = Repository.Adapters, Urls = ["http://127.0.0.1:0"], Admin = "http://127.0.0.1:0" };
+        var settings = new ServerSettings { Data = _data, Adapters = Repository.Adapters, Urls = ["http://127.0.0.1:0"], Admin = "http://127.0.0.1:0", CheckedShare = 0 };
         _gateway = await RunningGateway.StartAsync(settings, new LoggerConfiguration().CreateLogger(), ct);
         foreach (var (adapter, system) in new (string, SandboxSystem)[]
             { ("civil-affairs", Sandbox.CivilAffairs), ("document-oa", Sandbox.DocumentOa), ("community-grid", Sandbox.CommunityGrid) })

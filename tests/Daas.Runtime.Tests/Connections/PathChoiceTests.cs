@@ -216,6 +216,7 @@ public sealed class PathChoiceTests
     public async Task Rows_told_by_http_come_again_equal_or_the_answer_is_none()
     {
         await using var bed = await StartAsync(ByHttp(Town()));
+        await bed.ProveAsync("find");
         bed.Http.Run = async (_, _, tell, ct) =>
         {
             await GiveAsync(tell, ct, "a", "b");
@@ -226,10 +227,13 @@ public sealed class PathChoiceTests
         Assert.Equal(["a", "b", "c"], events.OfType<RunEvent.Rows>().SelectMany(r => r.Items).Select(r => (string)r.Values[0]!));
         Assert.True(Last(events).Succeeded);
 
+        await bed.ProveAsync("find");
         bed.Path.Run = (_, _, tell, ct) => GiveAsync(tell, ct, "a", "x", "c");
         events = await bed.EventsAsync(bed.Request("find"));
         Assert.Equal(["a", "b"], events.OfType<RunEvent.Rows>().SelectMany(r => r.Items).Select(r => (string)r.Values[0]!));
         Assert.Equal(ErrorClass.ContractViolation, Last(events).Error!.Class);
+        // Either the data changed, or HTTP told what is not so.
+        Assert.NotNull(bed.Proof("find")!.Suspended);
     }
 
     [Fact]
@@ -276,10 +280,14 @@ public sealed class PathChoiceTests
         bed.Http.Run = (_, _, _, _) => Task.FromResult(Failed(ErrorClass.Drift, "the header 姓名 is gone"));
         await bed.RunAsync("find");
         var once = bed.Connection.Health;
-        Assert.Equal(ConnectionState.Healthy, once.State);
+        Assert.Equal(ConnectionState.Degraded, once.State);
+        Assert.Equal("'find' is answered by the browser until it is proved anew: The header 姓名 is gone.", once.Reason);
         Assert.Equal("the header 姓名 is gone", once.Operations[0].Fallback!.Text);
+        await bed.ProveAsync("find");
+        Assert.Equal(ConnectionState.Healthy, bed.Connection.Health.State);
 
         await bed.RunAsync("find");
+        await bed.ProveAsync("find");
         var health = bed.Connection.Health;
         var find = health.Operations[0];
         Assert.Equal((ConnectionState.Degraded, ConnectionState.Degraded), (health.State, find.State));
@@ -293,6 +301,7 @@ public sealed class PathChoiceTests
         Assert.Equal(ConnectionState.Degraded, after.Connection.Health.Operations[0].State);
         bed.Time.Advance(TimeSpan.FromMinutes(31));
         await after.RunAsync("find");
+        Assert.Equal(RunPath.Http, after.Stores.RunStore.Kept.Last().Path);
         Assert.Equal(ConnectionState.Healthy, after.Connection.Health.State);
     }
 

@@ -4,6 +4,7 @@ using Daas.Core.Runs;
 using Daas.Core.Steps;
 using Daas.Core.Storage;
 using Daas.Runtime.Connections;
+using Daas.Runtime.Proving;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -91,6 +92,20 @@ internal sealed class TestBed : IAsyncDisposable
         await bed.Directory.ApplyAsync([adapter ?? Town()], CancellationToken.None);
         return bed;
     }
+
+    /// <summary>What is known of an operation of the connection.</summary>
+    public ProofEntry? Proof(string operation) => Directory.Proofs.Find(Id, Connection.Adapter, Connection.Adapter.Find(operation)!);
+
+    /// <summary>As if both paths had just been compared, and were equal.</summary>
+    public Task ProveAsync(string operation, AnswerContract? contract = null) => Directory.Proofs.KeepAsync(new ProofEntry
+    {
+        Connection = Id,
+        Operation = operation,
+        Script = ProofScript.Of(Connection.Adapter, Connection.Adapter.Find(operation)!),
+        At = Time.GetUtcNow(),
+        Cases = [new ProofCase { Why = ProofSource.Given, Inputs = new Dictionary<string, string> { ["name"] = "Li" }, Rows = 1, Equal = true }],
+        Contract = contract,
+    });
 
     public RunRequest Request(string operation, string? key = null, string name = "Li", string caller = "platform") => new()
     {

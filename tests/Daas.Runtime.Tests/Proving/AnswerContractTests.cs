@@ -157,12 +157,12 @@ public sealed class AnswerContractTests
         var page = new PageView
         {
             Url = new Uri("http://old.test/"),
-            Title = "李 2026年的 12 件事",
+            Title = "李雷 2026年的 12 件事",
             Frames = [],
             Json = [new JsonView(new Uri("http://old.test/x"), """{"code":0,"msg":"ok","token":"a8f3","total":3,"data":{"list":[{"id":7,"name":"李"}]}}""")],
         };
         var marks = new List<AnswerMark>();
-        AnswerMarks.AddOf(output, page, Inputs(("name", "李")), marks);
+        AnswerMarks.AddOf(output, page, Inputs(("name", "李雷"), ("code", "年")), marks);
         Assert.Equal(
             ["Title … 9年的 9 件事", "Member code", "Member msg", "Member token", "Member total", "Member data", "Constant code = 0", "Constant msg = \"ok\"", "Key id", "Key name"],
             marks.Select(m => $"{m.Kind} {m.Text}"));

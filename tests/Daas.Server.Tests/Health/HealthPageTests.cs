@@ -126,6 +126,45 @@ public sealed class HealthPageTests
         Assert.Contains("no table has the header 姓名", page, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("en", "proved with 3 inputs, 400 rows", "Not proved: goes by the browser", "Live answers that are compared", "37 equal, 0 different, 2 undecided", "a value that finds nothing")]
+    [InlineData("zh-CN", "已证明：3 组输入，400 行", "未证明，走浏览器", "实时应答的抽查比例", "一致 37 次，不一致 0 次，无法判定 2 次", "查不到结果的值")]
+    public async Task A_proof_tells_when_it_was_made_on_what_and_what_came_of_its_checks(
+        string language, string proved, string unproved, string share, string outcome, string source)
+    {
+        var health = new SampleHealth();
+        health.Change(SampleHealth.Proved(suspended: false));
+        await using var site = await OperatorSite.StartAsync(health);
+        using var client = await site.SignedInAsync(language);
+        var page = WebUtility.HtmlDecode(await client.GetStringAsync("/", Ct));
+        Assert.Contains(proved, page, StringComparison.Ordinal);
+        Assert.Contains(unproved, page, StringComparison.Ordinal);
+        page = WebUtility.HtmlDecode(await client.GetStringAsync("/connections/civil/default/find", Ct));
+        foreach (var text in (string[])[share, "1%", outcome, source, "name=张", "Of long answers only the first pages were compared."])
+            Assert.Contains(text, page, StringComparison.Ordinal);
+        page = WebUtility.HtmlDecode(await client.GetStringAsync("/connections/civil/default/list", Ct));
+        Assert.Contains("daas prove civil/list", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en", "查询居民: goes by the browser until it is proved anew", "Suspended: goes by the browser")]
+    [InlineData("zh-CN", "查询居民：重新证明之前走浏览器", "证明已暂停，走浏览器")]
+    public async Task A_suspended_proof_says_so_and_why(string language, string trouble, string standing)
+    {
+        var health = new SampleHealth();
+        health.Change(SampleHealth.Proved(suspended: true));
+        await using var site = await OperatorSite.StartAsync(health);
+        using var client = await site.SignedInAsync(language);
+        foreach (var path in (string[])["/", "/connections/civil/default/find"])
+        {
+            var page = WebUtility.HtmlDecode(await client.GetStringAsync(path, Ct));
+            Assert.Contains(standing, page, StringComparison.Ordinal);
+            Assert.Contains("The answer has not the header '姓名' in its table", page, StringComparison.Ordinal);
+            if (path == "/")
+                Assert.Contains(trouble, page, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task An_operation_shows_its_recent_runs_and_no_others()
     {

@@ -112,6 +112,44 @@ internal sealed class SampleHealth
         { Reason = $"'find' is answered by the browser, because by HTTP: {left.Text}" };
     }
 
+    /// <summary>A connection one of whose pulls is proved; the other's proof is suspended, where that is wanted.</summary>
+    public static HealthSnapshot Proved(bool suspended)
+    {
+        ProofCase Case(string name, ProofSource why, int rows, int pages) => new()
+        {
+            Inputs = new Dictionary<string, string> { ["name"] = name },
+            Why = why,
+            Rows = rows,
+            Pages = pages,
+            Equal = true,
+            Http = TimeSpan.FromMilliseconds(46),
+            Browser = TimeSpan.FromMilliseconds(1310),
+        };
+        var entry = new ProofEntry
+        {
+            Connection = new ConnectionId("civil", ConnectionId.DefaultName),
+            Operation = "find",
+            Script = "abc",
+            At = Now.AddDays(-3),
+            Cases = [Case("李", ProofSource.Recorded, 12, 1), Case("张", ProofSource.Found, 388, 20), Case("q9x7", ProofSource.Nothing, 0, 1)],
+            Notes = ["Of long answers only the first pages were compared."],
+            Checks = new ProofChecks { Equal = 37, Open = 2, At = Now.AddMinutes(-25) },
+        };
+        var why = new Suspension(Now.AddMinutes(-9), "The answer has not the header '姓名' in its table, unlike those by which it was proved.", "01JDCXK2V0");
+        var find = Operation("find", "查询居民", 6, state: suspended ? ConnectionState.Degraded : ConnectionState.Healthy) with
+        {
+            HasHttp = true,
+            Proof = entry with { Suspended = suspended ? why : null },
+            Paths = [new PathHealth { Path = RunPath.Http, Good = 412, P50 = TimeSpan.FromMilliseconds(46) }, new PathHealth { Path = RunPath.Browser, Good = 9, P50 = TimeSpan.FromMilliseconds(1250) }],
+        };
+        var unproved = Operation("list", "居民名册", 2) with { HasHttp = true };
+        return Connection("civil", "民政业务管理系统", suspended ? ConnectionState.Degraded : ConnectionState.Healthy, find, unproved) with
+        {
+            CheckedShare = 0.01,
+            Reason = suspended ? $"'find' is answered by the browser until it is proved anew: {why.Why}" : "",
+        };
+    }
+
     public static Fault Fault(ErrorClass error, string operation, string text, bool picture = false) =>
         new(error, text, "01JDCXK2V0", operation, Now.AddMinutes(-4), picture);
 }
