@@ -71,13 +71,15 @@ public sealed class ProofBook
     }
 
     /// <summary>What was proved, or found to be unequal, takes the place of what was known; a suspension ends with it when all was equal.</summary>
-    internal async Task KeepAsync(ProofEntry entry)
+    /// <param name="entry">What is known now.</param>
+    /// <param name="began">When it was begun to be found out: a later suspension stays. Null: now.</param>
+    internal async Task KeepAsync(ProofEntry entry, DateTimeOffset? began = null)
     {
         await LoadAsync(CancellationToken.None);
         await ChangeAsync((entry.Connection, entry.Operation), before =>
             before?.Script != entry.Script ? entry : entry with
             {
-                Suspended = entry.Suspended ?? (entry.Equal ? null : before.Suspended),
+                Suspended = entry.Suspended ?? (entry.Equal && !(before.Suspended?.At > began) ? null : before.Suspended),
                 Contract = entry.Contract is { } contract && before.Contract is { } known
                     ? contract with { Waived = known.Waived }
                     : entry.Contract ?? before.Contract,

@@ -34,6 +34,7 @@ public sealed class ProofRuns
         }
 
         await _directory.Proofs.LoadAsync(ct);
+        var began = _time.GetUtcNow();
         var operation = order.Adapter.Find(order.Operation)!;
         var cases = operation.Kind == OperationKind.Push
             ? new PushProof(_trials, _directory.Parts.Options, _time).RunAsync(order, operation, ct)
@@ -56,7 +57,7 @@ public sealed class ProofRuns
                 At = _time.GetUtcNow(),
                 Notes = finished.Notes,
             };
-            await _directory.Proofs.KeepAsync(entry);
+            await _directory.Proofs.KeepAsync(entry, began);
             yield return finished with { Entry = entry };
         }
     }

@@ -173,6 +173,10 @@ public sealed class LiveProofTests
         var entry = bed.Proof("find")!;
         await bed.Directory.Proofs.KeepAsync(entry with { Suspended = null, Cases = [entry.Cases[0] with { Equal = false }] });
         Assert.NotNull(bed.Proof("find")!.Suspended);
+
+        // One that was begun before says nothing of what was met since.
+        await bed.Directory.Proofs.KeepAsync(entry with { Suspended = null }, entry.Suspended!.At.AddSeconds(-1));
+        Assert.NotNull(bed.Proof("find")!.Suspended);
         await bed.ProveAsync("find");
         Assert.Null(bed.Proof("find")!.Suspended);
         Assert.Equal(Contract, bed.Proof("find")!.Contract);
