@@ -30,7 +30,7 @@ internal static class ProveOnce
             throw new CommandException(ExitCodes.Failed, "the gateway went away during the proof; nothing was changed");
         foreach (var note in end.Notes)
             shell.Error.WriteLine($"  note: {note}");
-        shell.Error.WriteLine($"  {Words(end.Verdict)}: {end.Why}");
+        shell.Error.WriteLine(progress.ToldDifference ? $"  {Words(end.Verdict)}" : $"  {Words(end.Verdict)}: {end.Why}");
         if (end.Entry is { } entry)
             Put(shell, folder, wish, end.Verdict == ProofVerdict.Proved ? new Proof(entry.At, entry.Cases.Count, entry.Rows) : null);
         return end.Verdict switch

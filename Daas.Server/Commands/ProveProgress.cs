@@ -13,6 +13,9 @@ internal sealed class ProveProgress(Shell shell)
     private string _case = "";
     private bool _shown;
 
+    /// <summary>True once a case that is not equal was told, with where it differs.</summary>
+    public bool ToldDifference { get; private set; }
+
     public void Tell(ProofEvent told)
     {
         switch (told)
@@ -37,6 +40,7 @@ internal sealed class ProveProgress(Shell shell)
                 break;
             case ProofEvent.CaseEnded ended:
                 Clear();
+                ToldDifference |= ended is { Counts: true, Case.Equal: false };
                 shell.Error.WriteLine($"  {Whole}: {(ended.Case.Equal ? "equal" : ended.Counts ? "NOT EQUAL" : "says nothing")}");
                 if (ended.Case.Error is { } why)
                     shell.Error.WriteLine($"    {why}");
