@@ -129,4 +129,10 @@ public sealed record ExchangeRead
 
     /// <summary>True: when it is not there the name has no value; otherwise that is drift.</summary>
     public bool Optional { get; init; }
+
+    /// <summary>Names that it is looked up by. Where one is an input that the caller left out, it has no value either.</summary>
+    public IEnumerable<string> References => new[] { Css, Of(Script), Of(Alert), Of(Url), Of(Text), Of(Pattern) }.OfType<Template>().SelectMany(t => t.References)
+        .Concat(Find?.Ways.SelectMany(w => w.References) ?? []);
+
+    private static Template? Of(string? pattern) => pattern?.Contains("${", StringComparison.Ordinal) == true ? Template.Parse(pattern) : null;
 }

@@ -61,6 +61,10 @@ public sealed record Way
     /// </summary>
     public bool? Exact { get; init; }
 
+    /// <summary>Names that its words refer to.</summary>
+    public IEnumerable<string> References => new[] { Label, Name, Text, Css, XPath, Value, Title, Placeholder, Header, Row }.OfType<Template>()
+        .SelectMany(t => t.References).Concat(Within?.References ?? []).Concat(Frame?.References ?? []);
+
     public override string ToString()
     {
         var words = new (string Key, object? Value)[]

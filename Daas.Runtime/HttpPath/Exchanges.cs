@@ -127,10 +127,18 @@ internal sealed class Exchanges(HttpScene scene, Func<PageView, RunError?> passi
         var last = scene.Last!;
         var from = new ReadFrom { Page = scene.LastView(), Url = last.Url, Charset = last.Charset, Header = last.Header, Text = last.Text };
         foreach (var read in reads)
-            if (ExchangeReads.Take(read, from, scene.Values) is { } error)
+        {
+            if (IsLeftOut(read))
+                scene.Values.Set(read.Name, null);
+            else if (ExchangeReads.Take(read, from, scene.Values) is { } error)
                 return error;
+        }
+
         return null;
     }
+
+    /// <summary>What is looked up by an input that was left out is left out with it.</summary>
+    private bool IsLeftOut(ExchangeRead read) => read.References.Any(r => scene.Inputs.Contains(r) && !scene.Values.Has(r));
 
     private static bool NeedsPage(ExchangeTemplate exchange) => exchange is ExchangeTemplate.Submit or ExchangeTemplate.Follow || exchange.Form is not null;
 }
