@@ -58,7 +58,7 @@ internal sealed class Demo(string start)
 
     public Demo Secret(string css) => Add(new RecordedAction.Fill(null, true, false), css).Stay();
 
-    public Demo Choose(string css, string words) => Add(new RecordedAction.Choose(words, null), css).Stay();
+    public Demo Choose(string css, string words, string? value = null) => Add(new RecordedAction.Choose(words, value), css).Stay();
 
     public Demo Check(string css, bool on = true) => Add(new RecordedAction.Check(on), css).Stay();
 
