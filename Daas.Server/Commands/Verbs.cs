@@ -19,6 +19,8 @@ internal static class Verbs
         root.Subcommands.Add(DemoCommand.Build(shell, options));
         root.Subcommands.Add(RecordCommand.Build(shell, options));
         root.Subcommands.Add(ImportCommand.Build(shell, options));
+        root.Subcommands.Add(DeriveCommand.Build(shell, options));
+        root.Subcommands.Add(ExplainCommand.Build(shell, options));
         root.Subcommands.Add(RunCommand.Build(shell, options, target));
         root.Subcommands.Add(ProveCommand.Build(shell, options));
         root.Subcommands.Add(CheckCommand.Build(shell, options));

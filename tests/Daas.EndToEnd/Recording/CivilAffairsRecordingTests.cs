@@ -32,6 +32,10 @@ public sealed class CivilAffairsRecordingTests : IAsyncLifetime
         Assert.Equal(PeopleOf(System, "西关街道"), answer.Column("id", "name", "idNumber", "birthDate"));
         var all = await _desk.RunAsync("towns/find-people");
         Assert.Equal(System.Residents.Select(r => r.No), all.Column("id"));
+
+        await _desk.ProveAsync("towns/find-people");
+        var byHttp = await _desk.RunAsync("towns/find-people", ("street", "东关街道"));
+        Assert.Equal(PeopleOf(System, "东关街道"), byHttp.Column("id", "name", "idNumber", "birthDate"));
     }
 
     [Fact]

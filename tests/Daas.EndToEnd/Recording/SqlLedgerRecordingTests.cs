@@ -23,6 +23,10 @@ public sealed class SqlLedgerRecordingTests
         var truth = await CustomersAsync("张");
         Assert.NotEmpty(truth);
         Assert.Equal(truth.Order(StringComparer.Ordinal), answer.Column("customer", "phone").Order(StringComparer.Ordinal));
+
+        await desk.ProveAsync("ledger/find-customers");
+        var byHttp = await desk.RunAsync("ledger/find-customers", ("customer", "王"));
+        Assert.Equal((await CustomersAsync("王")).Order(StringComparer.Ordinal), byHttp.Column("customer", "phone").Order(StringComparer.Ordinal));
     }
 
     [Fact]

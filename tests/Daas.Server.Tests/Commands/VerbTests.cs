@@ -5,6 +5,8 @@ namespace Daas.Server.Tests.Commands;
 public sealed class VerbTests
 {
     [Theory]
+    [InlineData("derive")]
+    [InlineData("explain")]
     [InlineData("serve")]
     [InlineData("demo")]
     [InlineData("record")]
@@ -31,7 +33,7 @@ public sealed class VerbTests
         Assert.Equal(ExitCodes.Good, await line.RunAsync("--help"));
         var verbs = line.Out[line.Out.IndexOf("Commands:", StringComparison.Ordinal)..].Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..];
         Assert.Equal(
-            ["serve", "demo", "record", "import", "run", "prove", "check", "schema", "keys", "connect", "sandbox"],
+            ["serve", "demo", "record", "import", "derive", "explain", "run", "prove", "check", "schema", "keys", "connect", "sandbox"],
             verbs.Select(v => v.Trim().Split(' ')[0]));
     }
 
