@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Daas.Benchmarks.Breaks;
+using Daas.Benchmarks.Deriving;
 using Daas.Benchmarks.Extract;
 using Daas.Benchmarks.Fields;
 using Daas.Benchmarks.Gateway;
@@ -37,6 +38,7 @@ internal static class Program
         new RecordBenchmark(),
         new BreaksBenchmark(),
         new LiveBenchmark(),
+        new DeriveBenchmark(),
     ];
 
     public static async Task<int> Main(string[] args)
