@@ -14,13 +14,14 @@ internal static class DeriveCommand
     private const string Summary = "Derives the plain requests of an operation from its recording, and writes them into its script.";
 
     private const string More = """
-        Recording does this by itself; derive anew after you changed the script, or after a second demonstration.
+        Derive after recording, and anew after you changed the script or showed the work a second time.
         What is derived is not used until it is proved: daas prove. Why each request is as it is: daas explain.
 
         Examples:
           daas derive civil-affairs/find-residents                          from the newest recordings in the data folder
           daas derive civil-affairs/find-residents --recording DIR          from this one
           daas derive civil-affairs/find-residents --dry                    only shows it
+          daas derive civil-affairs/find-residents --sign-in                signing in, too, where the recording shows it
 
         Exit codes: 0 derived · 1 it cannot be done by plain requests, and why · 2 wrong usage
         """;
@@ -31,11 +32,14 @@ internal static class DeriveCommand
         var recording = new Option<string?>("--recording") { Description = "Folder of the recording (default: the newest)", HelpName = "DIR" };
         var again = new Option<string?>("--again") { Description = "Folder of the second demonstration (default: the newest)", HelpName = "DIR" };
         var dry = new Option<bool>("--dry") { Description = "Writes nothing" };
-        var command = new VerbCommand("derive", Summary, More) { operation, recording, again, dry };
+        var signIn = new Option<bool>("--sign-in") { Description = "Signing in, too; writes system.yaml anew" };
+        var command = new VerbCommand("derive", Summary, More) { operation, recording, again, dry, signIn };
         command.SetAction(parsed =>
         {
             var target = ScriptTarget.Of(options.Read(parsed), parsed.GetRequiredValue(operation));
             var (first, second) = Recordings(shell, target, parsed.GetValue(recording), parsed.GetValue(again));
+            if (parsed.GetValue(signIn))
+                DeriveSignIn(shell, target, first, parsed.GetValue(dry));
             return Derive(shell, target, first, second, parsed.GetValue(dry));
         });
         return command;
@@ -65,6 +69,19 @@ internal static class DeriveCommand
         {
             throw new CommandException(ExitCodes.Usage, e.Message);
         }
+    }
+
+    private static void DeriveSignIn(Shell shell, ScriptTarget target, Recording first, bool dry)
+    {
+        var derived = Derivation.OfSignIn(target.Adapter, first);
+        shell.Out.WriteLine("Signing in:");
+        foreach (var line in Explaining.Of(derived))
+            shell.Out.WriteLine(line);
+        if (derived.Script is not { } script || dry)
+            return;
+        var system = AdapterWriter.WriteSystem(target.Adapter with { SignIn = target.Adapter.SignIn! with { Http = script } });
+        ScriptWriting.Write(target.Folder, [KeyValuePair.Create(ScriptFiles.System, system)]);
+        shell.Out.WriteLine($"wrote: {Path.Combine(target.Folder, ScriptFiles.System)}");
     }
 
     private static int Derive(Shell shell, ScriptTarget target, Recording first, Recording? second, bool dry)
