@@ -42,7 +42,7 @@ internal sealed partial class FoundValues
         .Distinct(StringComparer.Ordinal);
 
     /// <summary>Those of them that mean what the input asks for.</summary>
-    public IEnumerable<string> Sure(Parameter input) => Of(f => Means(f, input))
+    public IEnumerable<string> Sure(Parameter input) => Of(f => f.Type != FieldType.Link && Means(f, input))
         .Concat(Keys(input))
         .Concat(input.OneOf)
         .Concat(input.Type == ParameterType.Boolean ? ["true", "false"] : [])

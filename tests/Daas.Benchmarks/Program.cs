@@ -10,6 +10,7 @@ using Daas.Benchmarks.Hostile;
 using Daas.Benchmarks.Lists;
 using Daas.Benchmarks.Live;
 using Daas.Benchmarks.Paths;
+using Daas.Benchmarks.Proofs;
 using Daas.Benchmarks.Pull;
 using Daas.Benchmarks.Recording;
 using Daas.Benchmarks.Reload;
@@ -21,7 +22,7 @@ namespace Daas.Benchmarks;
 /// <summary>The table of contents: what is measured, and against what.</summary>
 internal static class Program
 {
-    private const string Flags = "[--data DIR] [--seconds N] [--profile]";
+    private const string Flags = "[--data DIR] [--seconds N] [--only TEXT] [--profile]";
 
     private static readonly IReadOnlyList<Benchmark> All =
     [
@@ -39,6 +40,7 @@ internal static class Program
         new BreaksBenchmark(),
         new LiveBenchmark(),
         new DeriveBenchmark(),
+        new ProofsBenchmark(),
     ];
 
     public static async Task<int> Main(string[] args)
@@ -85,6 +87,10 @@ internal static class Program
                     setting = setting with { Seconds = seconds };
                     flags = flags[2..];
                     break;
+                case ["--only", var text, ..]:
+                    setting = setting with { Only = text };
+                    flags = flags[2..];
+                    break;
                 case ["--profile", ..]:
                     setting = setting with { Profile = true };
                     flags = flags[1..];
@@ -108,6 +114,7 @@ internal static class Program
             --data DIR is for benchmarks over real pages; lists and fields read ../shared/bench beside the repository when it is there; the others
             need none: they start what they measure themselves.
             --seconds N shortens or lengthens those that run for a time: {string.Join(", ", All.Where(b => b.TakesSeconds).Select(b => b.Name))}.
+            --only TEXT measures what has the text in its name: {string.Join(", ", All.Where(b => b.TakesOnly).Select(b => b.Name))}.
             --profile says where the time goes: {string.Join(", ", All.Where(b => b.TakesProfile).Select(b => b.Name))}. It needs dotnet-trace (dotnet tool install -g dotnet-trace).
 
             """);

@@ -11,6 +11,9 @@ internal sealed record Setting(string? Data, TextWriter Output, TextWriter Progr
     /// <summary>How long a benchmark that runs for a time runs; null: its own.</summary>
     public int? Seconds { get; init; }
 
+    /// <summary>Measure only what has this in its name; null: all.</summary>
+    public string? Only { get; init; }
+
     /// <summary>True: also say where the time goes.</summary>
     public bool Profile { get; init; }
 
