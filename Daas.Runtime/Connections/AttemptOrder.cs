@@ -24,6 +24,9 @@ internal sealed record AttemptOrder
     /// <summary>The way it goes; null before its first attempt.</summary>
     public SystemPath? Path { get; set; }
 
+    /// <summary>It did not find its page in a session that others had used, and begins anew in a clean one.</summary>
+    public bool Cleaned { get; set; }
+
     /// <summary>Why it left the way it began with; null while it has not.</summary>
     public RunError? Fallback { get; set; }
 

@@ -8,7 +8,7 @@ internal sealed record AttemptResult
 {
     public RunError? Error { get; init; }
 
-    /// <summary>True when the attempt found itself signed out before anything was submitted: sign in and try again.</summary>
+    /// <summary>True when the attempt found itself signed out, or in a session that may stand in its way, before anything was submitted: sign in and try again.</summary>
     public bool SessionLost { get; init; }
 
     /// <summary>True when no other path may try: a password was sent, or may have been.</summary>

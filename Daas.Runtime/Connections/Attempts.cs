@@ -17,6 +17,7 @@ internal sealed class Attempts(
     SystemPaths paths, PathChoice choice, LiveProof proof, SessionKeeper sessions, Breaker breaker, RuntimeOptions options, TimeProvider time, ILogger logger)
 {
     private readonly Pipeline _pipeline = new(options, breaker, time);
+    private readonly CleanStarts _cleanStarts = new();
 
     public Task<Outcome> MakeAsync(Run run, AttemptOrder order, CancellationToken stop)
     {
@@ -91,7 +92,14 @@ internal sealed class Attempts(
                 if (rows.Broken || (result.Error is null && !rows.Complete))
                     return RowsTold.Changed;
                 if (!result.SessionLost)
+                {
+                    if (order.Cleaned)
+                        _cleanStarts.Learn(order.Operation, helped: result.Error is null);
+                    else if (result.Error is null)
+                        _cleanStarts.Works(order.Operation);
                     return Failures.Classify(result);
+                }
+
                 if (run.Binding.Adapter.SignIn is null)
                     return new RunError(ErrorClass.Drift, "The page asks to sign in, but the adapter says nothing about signing in (signIn in system.yaml).");
                 if (run.Renewed)
@@ -121,7 +129,8 @@ internal sealed class Attempts(
         activity?.SetTag("daas.path", path.Kind.Word());
         // Once the HTTP path is left, signing in leaves it too.
         var signInBy = order.Fallback is null ? order.Request.Path : RunPath.Browser;
-        var entry = await sessions.UsableAsync(binding, signInBy, order.Tell, ct);
+        var clean = path.Kind == RunPath.Browser && _cleanStarts.Needs(order.Operation);
+        var entry = await sessions.UsableAsync(binding, signInBy, clean, order.Tell, ct);
         if (entry.Failed)
             return entry.Failure with { Final = true };
         using var ticket = entry.Ticket;
@@ -136,8 +145,15 @@ internal sealed class Attempts(
             return refused;
         }
 
+        var committed = false;
         var result = await Place.InAsync(
-            lease, t => lease.RunAsync(attempt with { Home = ticket.Home }, TellNewRows, t), options.LetGo, time, ct);
+            lease, t => lease.RunAsync(attempt with { Home = ticket.Home, Committing = Committing() }, TellNewRows, t), options.LetGo, time, ct);
+        if (path.Kind == RunPath.Browser && IsOfItsPast(result))
+        {
+            order.Cleaned = true;
+            result = result with { SessionLost = true };
+        }
+
         // A system that wants a sign-in for each run gets a browser that remembers nothing.
         if (result.SessionLost || binding.Adapter.SignIn is { EachRun: true })
             lease.Discard();
@@ -150,6 +166,17 @@ internal sealed class Attempts(
 
         await sessions.LostAsync(ticket);
         return result;
+
+        // What an earlier run left in the session may stand in the way: the one search that was not cleared, the page that was left open.
+        bool IsOfItsPast(AttemptResult ended) =>
+            ended is { SessionLost: false, Error.Class: ErrorClass.Drift or ErrorClass.ContractViolation } && !committed && order is { Cleaned: false, Rows.Count: 0 }
+            && !attempt.Renewed && binding.Adapter.SignIn is { EachRun: false, NeedsPerson: null } && ticket.MayBeLeft && _cleanStarts.MayHelp(order.Operation);
+
+        Func<CancellationToken, Task>? Committing() => attempt.Committing is not { } committing ? null : t =>
+        {
+            committed = true;
+            return committing(t);
+        };
 
         ValueTask TellNewRows(RunEvent told, CancellationToken t)
         {

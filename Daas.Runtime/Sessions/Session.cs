@@ -50,10 +50,16 @@ internal sealed class Session(string name)
     /// <summary>Runs that use it now.</summary>
     public int Users { get; set; }
 
+    /// <summary>A run was in it since it was made: the old system may remember what that one did.</summary>
+    public bool Used { get; set; }
+
+    /// <summary>Whether it may be left for a new one, because of what the old system remembers and while nobody else is in it.</summary>
+    public bool MayBeLeft => this is { Used: true, Users: 1, ByPerson: false, Standing: SessionState.Usable };
+
     /// <summary>It was made, or found still kept from before a restart.</summary>
     public void Made(string state, Uri? home, int credentialVersion, bool byPerson = false)
     {
-        ByPerson = byPerson;
+        (ByPerson, Used) = (byPerson, false);
         (Standing, Home, CredentialVersion) = (SessionState.Usable, home, credentialVersion);
         (_state, _cookies, _stale) = (state, StorageState.Cookies(state), false);
         Generation++;
@@ -75,6 +81,9 @@ internal sealed class Session(string name)
     public (CookieChange Change, StateCopy Then)? Behind(StateCopy copy) => copy.Version == Version
         ? null
         : (CookieChange.Between(copy.Cookies, _cookies), new StateCopy { Version = Version, Cookies = _cookies });
+
+    /// <summary>Gives it up for a new one; false where that may not be.</summary>
+    public bool Leave() => MayBeLeft && Lost(Generation);
 
     /// <summary>Takes in what a run of that generation changed. False when nothing did, or the session is another by now.</summary>
     /// <param name="generation">The one the run began with.</param>

@@ -84,15 +84,18 @@ internal sealed class SessionKeeper : IAsyncDisposable
     /// <summary>A usable session, made if there is none. Of many callers one signs in, the others wait for it.</summary>
     /// <param name="binding">What is connected.</param>
     /// <param name="by">The path to sign in by; null: where the script has it, by HTTP.</param>
+    /// <param name="clean">Where that can be, one in which nobody was since signing in.</param>
     /// <param name="tell">Told of signing in.</param>
     /// <param name="ct">Ends the waiting.</param>
-    public async Task<SessionEntry> UsableAsync(Binding binding, RunPath? by, Tell tell, CancellationToken ct)
+    public async Task<SessionEntry> UsableAsync(Binding binding, RunPath? by, bool clean, Tell tell, CancellationToken ct)
     {
         var session = Choose(binding);
         Volatile.Write(ref _used, _time.GetTimestamp());
         var given = false;
         try
         {
+            if (clean && Left(session))
+                await _paths.ForgetAsync(session.Name);
             var entry = await UsableAsync(session, binding, by, tell, ct);
             given = !entry.Failed;
             return entry;
@@ -225,6 +228,12 @@ internal sealed class SessionKeeper : IAsyncDisposable
         Log.SessionLost(_logger, ticket.Name);
         await _paths.ForgetAsync(ticket.Name);
         Changed?.Invoke();
+    }
+
+    private bool Left(Session session)
+    {
+        lock (_sync)
+            return session.Leave();
     }
 
     /// <summary>Gives the place of an attempt what others changed in the session.</summary>
@@ -360,7 +369,10 @@ internal sealed class SessionKeeper : IAsyncDisposable
         {
             if (await _store.FindAsync(_id, ct) is { } saved && saved.CredentialVersion == credential.Version && KeptState.Parse(saved.State) is { } kept)
                 lock (_sync)
+                {
                     _sessions[0].Made(kept.State, kept.Home, credential.Version, kept.ByPerson);
+                    _sessions[0].Used = true;
+                }
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

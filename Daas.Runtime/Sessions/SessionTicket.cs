@@ -12,7 +12,10 @@ internal sealed class SessionTicket : IDisposable
     {
         (_session, _sync) = (session, sync);
         lock (sync)
+        {
             (Name, Generation, State, Home, User) = (session.Name, session.Generation, session.State, session.Home, session.User);
+            (HadUse, session.Used) = (session.Used, true);
+        }
     }
 
     public Session Session => _session;
@@ -27,6 +30,19 @@ internal sealed class SessionTicket : IDisposable
 
     /// <summary>The account, for scripts that have it in an address; null for a system without sign-in.</summary>
     public string? User { get; }
+
+    /// <summary>Others were in it before.</summary>
+    public bool HadUse { get; }
+
+    /// <summary>Whether this attempt may leave the session for a new one.</summary>
+    public bool MayBeLeft
+    {
+        get
+        {
+            lock (_sync)
+                return HadUse && _session.MayBeLeft && _session.Generation == Generation;
+        }
+    }
 
     /// <summary>Gives the place what was changed in the session by others since it had it; true when the session has learned something by that.</summary>
     public async Task<bool> BringAsync(PathLease lease, CancellationToken ct)
