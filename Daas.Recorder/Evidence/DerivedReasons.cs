@@ -25,6 +25,11 @@ public static class DerivedReasons
     {
         var folder = EvidenceFolder.Of(adapter, operation).Path;
         Directory.CreateDirectory(folder);
+        WriteIn(folder, derived);
+    }
+
+    internal static void WriteIn(string folder, Derived derived)
+    {
         File.WriteAllText(Path.Combine(folder, Name), JsonSerializer.Serialize(new Kept(derived.Requests, derived.WhyNot), Json) + "\n");
     }
 

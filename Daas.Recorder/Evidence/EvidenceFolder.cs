@@ -9,7 +9,7 @@ namespace Daas.Recorder.Evidence;
 
 /// <summary>
 /// Evidence of one operation in a folder: <c>evidence.json</c> (steps, pages, exchanges), <c>expected.json</c> (what it must give), <c>reasons.json</c>,
-/// the pages' markup in <c>pages/</c>, bodies in <c>exchanges/</c>. The same evidence gives the same files.
+/// <c>requests.json</c> (why the plain requests are what they are), the pages' markup in <c>pages/</c>, bodies in <c>exchanges/</c>. The same evidence gives the same files.
 /// </summary>
 public sealed class EvidenceFolder
 {
@@ -60,6 +60,8 @@ public sealed class EvidenceFolder
         });
         Put(draft, "expected.json", new ExpectedFile { Answers = evidence.Answers, File = evidence.File });
         Put(draft, "reasons.json", new ReasonsFile { Reasons = evidence.Reasons, Doubts = evidence.Doubts, Gaps = evidence.Gaps });
+        if (evidence.Requests is { } requests)
+            DerivedReasons.WriteIn(draft, requests);
         if (Directory.Exists(Path))
             Directory.Delete(Path, recursive: true);
         Directory.Move(draft, Path);

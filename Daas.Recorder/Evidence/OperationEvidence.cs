@@ -3,6 +3,7 @@ using Daas.Core.Adapters;
 using Daas.Core.Extraction;
 using Daas.Core.Steps;
 using Daas.Recorder.Drafting;
+using Daas.Recorder.Drafting.Deriving;
 
 namespace Daas.Recorder.Evidence;
 
@@ -42,6 +43,9 @@ public sealed record OperationEvidence
 
     /// <summary>What the draft left open.</summary>
     public IReadOnlyList<Doubt> Doubts { get; init; } = [];
+
+    /// <summary>Why its plain requests are what they are; null when none were derived.</summary>
+    public Derived? Requests { get; init; }
 
     /// <summary>What could not be kept, and why.</summary>
     public IReadOnlyList<string> Gaps { get; init; } = [];

@@ -128,7 +128,7 @@ internal sealed class Attempts(
         using var activity = Measures.Source.StartActivity("attempt", ActivityKind.Client);
         activity?.SetTag("daas.path", path.Kind.Word());
         // Once the HTTP path is left, signing in leaves it too.
-        var signInBy = order.Fallback is null ? order.Request.Path : RunPath.Browser;
+        var signInBy = order.Fallback is null ? choice.SignInBy(binding.Adapter, order.Request.Path, path.Kind) : RunPath.Browser;
         var clean = path.Kind == RunPath.Browser && _cleanStarts.Needs(order.Operation);
         var entry = await sessions.UsableAsync(binding, signInBy, clean, order.Tell, ct);
         if (entry.Failed)

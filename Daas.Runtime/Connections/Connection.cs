@@ -31,6 +31,7 @@ public sealed class Connection
     private readonly PullRuns _pulls;
     private readonly PushRuns _pushes;
     private readonly Lending _lending;
+    private readonly SigningInAnew _signingInAnew;
     private readonly ByHand _byHand;
     private readonly KeepingAlive? _keepingAlive;
     private readonly Borrowed? _borrowed;
@@ -63,6 +64,7 @@ public sealed class Connection
         _pushes = new PushRuns(parts.Stores.Pushes, parts.Keys, attempts, new ReadBack(attempts, _options, _time), _ledger, _time, _logger);
 
         _lending = new Lending(_paths, _sessions, _admittance, _options, _time);
+        _signingInAnew = new SigningInAnew(_sessions, _admittance);
         _byHand = new ByHand(parts, _sessions, _turnstile);
         if (borrowed is not null)
             return;
@@ -173,11 +175,18 @@ public sealed class Connection
     /// <summary>Signs in where nobody is, and gives the session to a browser that a person works in.</summary>
     /// <param name="url">Where the person wants to begin.</param>
     /// <param name="ct">Ends it.</param>
-    public Task<LentSession> LendAsync(Uri url, CancellationToken ct)
+    public Task<LentSession> LendAsync(Uri url, CancellationToken ct) =>
+        _lending.LendAsync(Unheard(Lending.Looking(url), RunPath.Browser), url, ct);
+
+    /// <summary>Why signing in by HTTP does not work; null when it does.</summary>
+    internal Task<RunError?> SignInByHttpAsync(CancellationToken ct) =>
+        _signingInAnew.TryAsync(Unheard(SigningInAnew.Trying, RunPath.Http), RunPath.Http, ct);
+
+    // A run of which nobody is told.
+    private Run Unheard(Operation operation, RunPath path)
     {
-        var operation = Lending.Looking(url);
         var request = new RunRequest { Run = RunId.New(_time), Adapter = Id.Adapter, Operation = operation.Id };
-        return _lending.LendAsync(new Run(request, Volatile.Read(ref _binding), operation, RunPath.Browser, new RunFeed(_options.PagesAhead), _time), url, ct);
+        return new Run(request, Volatile.Read(ref _binding), operation, path, new RunFeed(_options.PagesAhead), _time);
     }
 
     /// <summary>Lets a person sign in where a machine cannot, one at a time.</summary>

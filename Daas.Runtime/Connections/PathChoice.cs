@@ -18,6 +18,16 @@ internal sealed class PathChoice(SystemPaths paths, ProofBook proofs, Connection
     public SystemPath Of(Adapter adapter, Operation operation, RunPath? wished) =>
         paths.Of(wished ?? (IsByHttp(adapter, operation) ? RunPath.Http : RunPath.Browser));
 
+    /// <summary>
+    /// The way to sign in: what was asked for; the browser, while nothing of the adapter is proved; null where it is free to choose. A sign-in that was
+    /// derived and never tried does not get to send passwords.
+    /// </summary>
+    /// <param name="adapter">What signs in.</param>
+    /// <param name="wished">The way that the run was told to go; null: it chose.</param>
+    /// <param name="chosen">The way it goes.</param>
+    public RunPath? SignInBy(Adapter adapter, RunPath? wished, RunPath chosen) =>
+        wished ?? (chosen == RunPath.Http || adapter.Operations.Any(o => IsByHttp(adapter, o)) ? null : RunPath.Browser);
+
     private bool IsByHttp(Adapter adapter, Operation operation) =>
         SystemPaths.WhyNotHttp(adapter, operation) is null && proofs.WhyNotHttp(connection, adapter, operation) is null;
 }

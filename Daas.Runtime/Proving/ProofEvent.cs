@@ -57,7 +57,11 @@ public abstract record ProofEvent
     /// <param name="Why">One sentence, or two.</param>
     /// <param name="Entry">What is kept from now on; null when what was known stays as it was.</param>
     /// <param name="Notes">What the proof could not show, in sentences.</param>
-    public sealed record Finished(ProofVerdict Verdict, string Why, ProofEntry? Entry, IReadOnlyList<string> Notes) : ProofEvent;
+    public sealed record Finished(ProofVerdict Verdict, string Why, ProofEntry? Entry, IReadOnlyList<string> Notes) : ProofEvent
+    {
+        /// <summary>Why signing in by HTTP does not work; null when it does. What is proved then is the operation in a session that the browser signed in.</summary>
+        public RunError? SignIn { get; init; }
+    }
 }
 
 /// <summary>What came of a proof.</summary>

@@ -3,6 +3,7 @@ using Daas.Core.Adapters;
 using Daas.Core.Runs;
 using Daas.Core.Storage;
 using Daas.Runtime.Connections;
+using Daas.Runtime.Resilience;
 using Daas.Runtime.Trials;
 
 namespace Daas.Runtime.Proving;
@@ -35,6 +36,9 @@ public sealed class ProofRuns
 
         await _directory.Proofs.LoadAsync(ct);
         var began = _time.GetUtcNow();
+        var signIn = await _trials.SignInByHttpAsync(order.Adapter, order.Connection, ct) is { } unable && Failures.IsMismatch(unable.Class) ? unable : null;
+        if (signIn is not null)
+            order = order with { Adapter = order.Adapter with { SignIn = order.Adapter.SignIn! with { Http = null } } };
         var operation = order.Adapter.Find(order.Operation)!;
         var cases = operation.Kind == OperationKind.Push
             ? new PushProof(_trials, _directory.Parts.Options, _time).RunAsync(order, operation, ct)
@@ -58,7 +62,7 @@ public sealed class ProofRuns
                 Notes = finished.Notes,
             };
             await _directory.Proofs.KeepAsync(entry, began);
-            yield return finished with { Entry = entry };
+            yield return finished with { Entry = entry, SignIn = signIn };
         }
     }
 

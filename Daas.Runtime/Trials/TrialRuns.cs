@@ -99,6 +99,21 @@ public sealed class TrialRuns
             yield return new TrialEvent.Compared(comparison);
     }
 
+    /// <summary>Why an adapter cannot sign in by HTTP, as its script says; null when it can, does not say how, or nobody can tell now.</summary>
+    public async Task<RunError?> SignInByHttpAsync(Adapter adapter, string? connection, CancellationToken ct)
+    {
+        if (adapter.SignIn is not { Http: not null, EachRun: false } || await _ground.FindAsync(adapter, connection, ct) is not { } ground)
+            return null;
+        try
+        {
+            return await ground.SignInByHttpAsync(ct);
+        }
+        finally
+        {
+            await _ground.LeaveAsync(ground);
+        }
+    }
+
     /// <summary>The ways by which an operation can be tried.</summary>
     public static IReadOnlyList<RunPath> PathsOf(Adapter adapter, Operation operation) =>
         SystemPaths.WhyNotHttp(adapter, operation) is null ? [RunPath.Http, RunPath.Browser] : [RunPath.Browser];

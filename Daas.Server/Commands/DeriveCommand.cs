@@ -14,7 +14,7 @@ internal static class DeriveCommand
     private const string Summary = "Derives the plain requests of an operation from its recording, and writes them into its script.";
 
     private const string More = """
-        Derive after recording, and anew after you changed the script or showed the work a second time.
+        Recording does this by itself; derive anew after you changed the script, or after a second demonstration.
         What is derived is not used until it is proved: daas prove. Why each request is as it is: daas explain.
 
         Examples:

@@ -20,6 +20,32 @@ internal static class HttpSection
         return string.Join('\n', kept).TrimEnd() + "\n" + Of(operation, script);
     }
 
+    /// <summary>A system's description without the requests of its sign-in.</summary>
+    public static string WithoutSignIn(string system)
+    {
+        var kept = new List<string>();
+        var (inSignIn, depth) = (false, -1);
+        foreach (var line in system.ReplaceLineEndings("\n").Split('\n'))
+        {
+            var words = line.TrimStart();
+            var indent = line.Length - words.Length;
+            if (indent == 0 && words is not ("" or ['#', ..]))
+                inSignIn = words.StartsWith("signIn:", StringComparison.Ordinal);
+            if (depth >= 0 && words.Length > 0 && (indent < depth || (indent == depth && !words.StartsWith("- ", StringComparison.Ordinal))))
+                depth = -1;
+            if (inSignIn && depth < 0 && indent > 0 && words.StartsWith(Key, StringComparison.Ordinal))
+            {
+                depth = indent;
+                continue;
+            }
+
+            if (depth < 0)
+                kept.Add(line);
+        }
+
+        return string.Join('\n', kept);
+    }
+
     private static IEnumerable<string> Section(string[] lines)
     {
         var at = Array.FindIndex(lines, l => l.StartsWith(Key, StringComparison.Ordinal));

@@ -1,4 +1,5 @@
 using Daas.Core.Adapters;
+using Daas.Core.Runs;
 using Daas.Core.Storage;
 using Daas.Runtime.Proving;
 
@@ -31,6 +32,8 @@ internal static class ProveOnce
         foreach (var note in end.Notes)
             shell.Error.WriteLine($"  note: {note}");
         shell.Error.WriteLine(progress.ToldDifference ? $"  {Words(end.Verdict)}" : $"  {Words(end.Verdict)}: {end.Why}");
+        if (end is { Entry: not null, SignIn: { } unable })
+            LeaveSignIn(shell, folder, wish, unable);
         if (end.Entry is { } entry)
             Put(shell, folder, wish, end.Verdict == ProofVerdict.Proved ? new Proof(entry.At, entry.Cases.Count, entry.Rows) : null);
         return end.Verdict switch
@@ -49,20 +52,34 @@ internal static class ProveOnce
         _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, null),
     };
 
+    // The session is the browser's then, which both paths use.
+    private static void LeaveSignIn(Shell shell, DataFolder folder, ProofWish wish, RunError unable)
+    {
+        shell.Error.WriteLine($"  signing in by plain requests does not work ({unable.Message}): the browser signs in");
+        var home = Path.Combine(folder.Adapters, wish.Adapter);
+        Change(shell, home, ScriptFiles.System, HttpSection.WithoutSignIn, path => $"  taken out of {path}: the http section of signIn");
+    }
+
     // The gateway knows it either way; in the script it goes with the adapter wherever that goes.
     private static void Put(Shell shell, DataFolder folder, ProofWish wish, Proof? proof)
     {
         var (home, name) = (Path.Combine(folder.Adapters, wish.Adapter), wish.Operation + ScriptFiles.Ending);
+        Change(shell, home, name, before =>
+        {
+            if (ProvedLine.Put(before, proof) is { } after)
+                return after;
+            shell.Error.WriteLine($"  the script has no room for it; below http: in {Path.Combine(home, name)} write: {ProvedLine.Words(proof!)}");
+            return before;
+        }, path => proof is null ? $"  taken out of {path}: its proof" : $"  written into {path}: {ProvedLine.Words(proof)}");
+    }
+
+    private static void Change(Shell shell, string home, string name, Func<string, string> change, Func<string, string> words)
+    {
         var path = Path.Combine(home, name);
         try
         {
             var before = File.ReadAllText(path);
-            if (ProvedLine.Put(before, proof) is not { } after)
-            {
-                shell.Error.WriteLine($"  the script has no room for it; below http: in {path} write: {ProvedLine.Words(proof!)}");
-                return;
-            }
-
+            var after = change(before);
             if (after == before)
                 return;
             if (AdapterReader.ReadFolder(home, new Dictionary<string, string> { [name] = after }).HasErrors)
@@ -70,7 +87,7 @@ internal static class ProveOnce
             var draft = path + "~";
             File.WriteAllText(draft, after);
             File.Move(draft, path, overwrite: true);
-            shell.Error.WriteLine(proof is null ? $"  taken out of {path}: its proof" : $"  written into {path}: {ProvedLine.Words(proof)}");
+            shell.Error.WriteLine(words(path));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

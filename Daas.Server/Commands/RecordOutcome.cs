@@ -14,7 +14,7 @@ internal static class RecordOutcome
         var existing = Existing(folder);
         var draft = Drafter.Draft(first, second, existing, wish.Names);
         string[] names = [.. draft.Adapter.Operations.Where(o => existing?.Operations.Contains(o) != true).Select(o => o.Id)];
-        var drafted = DraftedFiles.Of(first, draft, names, wish.Names.Operation, existing, system: false, evidenceKey);
+        var drafted = DraftedFiles.Of(first, second, draft, names, wish.Names.Operation, existing, system: false, evidenceKey);
         draft = drafted.Draft;
         foreach (var line in draft.Story)
             shell.Out.WriteLine(line);

@@ -47,6 +47,34 @@ public static class Derivation
         }
     }
 
+    /// <summary>A draft whose operations, and whose sign-in where the recording shows it, have the requests that were derived; none are proved yet.</summary>
+    /// <param name="draft">With all corrections in it.</param>
+    /// <param name="names">Ids of the operations that are new or changed.</param>
+    /// <param name="signIn">Whether its sign-in is new.</param>
+    /// <param name="first">The demonstration.</param>
+    /// <param name="second">The same workflow with other values; null when it was shown once.</param>
+    /// <returns>The draft, and what was found of each operation.</returns>
+    public static (Draft Draft, IReadOnlyDictionary<string, Derived> Found) Into(Draft draft, IEnumerable<string> names, bool signIn, Recording first, Recording? second)
+    {
+        var (adapter, story, found) = (draft.Adapter, draft.Story.ToList(), new Dictionary<string, Derived>(StringComparer.Ordinal));
+        if (signIn && adapter.SignIn is { } before)
+        {
+            var derived = OfSignIn(adapter, first);
+            adapter = adapter with { SignIn = before with { Http = derived.Script } };
+            story.Add(derived.Script is null ? $"Sign-in needs the browser: {string.Join("; ", derived.WhyNot)}." : $"Sign-in by plain requests: {derived.Requests.Count}.");
+        }
+
+        foreach (var name in names)
+        {
+            var derived = found[name] = Of(adapter, name, first, second);
+            adapter = With(adapter, name, derived.Script);
+            story.Add(derived.Script is null ? $"{name} needs the browser: {string.Join("; ", derived.WhyNot)}."
+                : $"{name} by plain requests: {derived.Requests.Count}, to be proved before they are used (daas prove {adapter.Id}/{name}).");
+        }
+
+        return (draft with { Adapter = adapter, Story = story }, found);
+    }
+
     /// <summary>The adapter with an operation that has these requests in place of any it had.</summary>
     public static Adapter With(Adapter adapter, string operation, HttpScript? http) =>
         adapter with { Operations = [.. adapter.Operations.Select(o => o.Id == operation ? o with { Http = http } : o)] };

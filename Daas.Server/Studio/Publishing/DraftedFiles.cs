@@ -1,5 +1,6 @@
 using Daas.Core.Adapters;
 using Daas.Recorder.Drafting;
+using Daas.Recorder.Drafting.Deriving;
 using Daas.Recorder.Evidence;
 using Daas.Recorder.Recordings;
 
@@ -16,6 +17,7 @@ internal sealed record DraftedFiles(
     Draft Draft, IReadOnlyList<Operation> Operations, IReadOnlyList<KeyValuePair<string, string>> Files, IReadOnlyList<OperationEvidence> Evidence)
 {
     /// <param name="recording">The demonstration; null: no evidence is made.</param>
+    /// <param name="again">The second one; null when there is none.</param>
     /// <param name="draft">What was understood of it.</param>
     /// <param name="names">Ids of the operations that are new or changed.</param>
     /// <param name="main">The one that was recorded.</param>
@@ -23,9 +25,14 @@ internal sealed record DraftedFiles(
     /// <param name="system">True: the system's description is written also where there is one.</param>
     /// <param name="key">Secret by which persons are invented; see <see cref="EvidenceMaking"/>.</param>
     public static DraftedFiles Of(
-        Recording? recording, Draft draft, IReadOnlyCollection<string> names, string main, Adapter? existing, bool system, byte[]? key)
+        Recording? recording, Recording? again, Draft draft, IReadOnlyCollection<string> names, string main, Adapter? existing, bool system, byte[]? key)
     {
-        var made = recording is null ? [] : names.Select(o => EvidenceMaking.Make(recording, draft, o, key)).OfType<MadeEvidence>().ToList();
+        IReadOnlyDictionary<string, Derived> derived = new Dictionary<string, Derived>();
+        // By the values that were recorded: invented ones are in none of its requests.
+        if (recording is not null)
+            (draft, derived) = Derivation.Into(draft, names, existing?.SignIn is null || system, recording, again);
+        var made = recording is null ? [] : names.Select(o => EvidenceMaking.Make(recording, draft, o, key)).OfType<MadeEvidence>()
+            .Select(m => m with { Evidence = m.Evidence with { Requests = derived[m.Evidence.Operation] } }).ToList();
         var told = made.Find(m => m.Evidence.Operation == main)?.Draft ?? draft;
         var operations = told.Adapter.Operations.Where(o => names.Contains(o.Id)).OrderBy(o => o.Id == main).ToList();
         // Each file that is there makes a whole with those before it.

@@ -15,6 +15,9 @@ internal sealed record PublishRequest
     /// <summary>The demonstration that the draft was made of; null: there is no evidence to keep.</summary>
     public Recording? Recording { get; init; }
 
+    /// <summary>The second one; null when there is none.</summary>
+    public Recording? Again { get; init; }
+
     /// <summary>What was there when the draft was begun; null: whatever is there may be overwritten.</summary>
     public ScriptBasis? Basis { get; init; }
 

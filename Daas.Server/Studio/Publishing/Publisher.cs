@@ -138,7 +138,7 @@ internal sealed class Publisher(PublishDesk desk)
         var system = !File.Exists(Path.Combine(FolderOf(drafted.Id), ScriptFiles.System));
         // A description that is there, but cannot be read, is for a person to mend.
         var known = existing ?? (system ? null : drafted);
-        var made = DraftedFiles.Of(request.Recording, request.Draft, names, operation.Id, known, system, desk.EvidenceKey());
+        var made = DraftedFiles.Of(request.Recording, request.Again, request.Draft, names, operation.Id, known, system, desk.EvidenceKey());
         return Plan(new ScriptChange
         {
             Adapter = drafted.Id,

@@ -128,6 +128,32 @@ internal sealed class Register : IAsyncDisposable
         return reading.Adapter!;
     }
 
+    /// <summary>From now on one signs in to it, by the browser and by plain requests.</summary>
+    public void SignIn()
+    {
+        var system = """
+            adapter: register
+            title: 登记簿
+            url: http://old.test/
+            signIn:
+              steps:
+                - open: /in
+                - fill: 用户名
+                  with: ${credential.user}
+                - fill: 密码
+                  with: ${credential.password}
+                - click: 登录
+              signedIn: { text: 退出 }
+              http:
+                exchanges:
+                  - post: /in
+                    set: { user: '${credential.user}', password: '${credential.password}' }
+            """;
+        var reading = AdapterReader.Read("register", new Dictionary<string, string> { ["system.yaml"] = system, ["find.yaml"] = Find });
+        Assert.False(reading.HasErrors, string.Join("\n", reading.Problems));
+        Adapter = reading.Adapter!;
+    }
+
     /// <summary>The same with another text of an operation.</summary>
     public void Change(string operation, Func<Operation, Operation> change) =>
         Adapter = Adapter with { Operations = [.. Adapter.Operations.Select(o => o.Id == operation ? change(o) : o)] };

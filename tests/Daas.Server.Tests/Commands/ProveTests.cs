@@ -88,6 +88,26 @@ public sealed class ProveTests
         Assert.Contains("1 of 2 proved, 0 not equal, 1 not decided", line.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_sign_in_by_plain_requests_that_does_not_work_is_taken_out_of_the_script()
+    {
+        using var line = Line();
+        var system = Path.Combine(line.Folder, "adapters/town-hall/system.yaml");
+        var head = "adapter: town-hall\ntitle: 办事大厅\nurl: http://127.0.0.1:9/\n";
+        var steps = "signIn:\n  # By name.\n  steps:\n    - open: /in\n    - fill: 密码\n      with: ${credential.password}\n    - click: 登录\n  signedIn: { text: 退出 }\n";
+        var http = "  http:\n    exchanges:\n      - post: /in\n        set: { password: '${credential.password}' }\n";
+        File.WriteAllText(system, $"{head}{steps}{http}limits: {{ perMinute: 10 }}\n");
+        await using var site = await Answering.ServeAsync(line, new Answering(Path.Combine(line.Folder, "adapters"))
+        {
+            Proof = _ =>
+                [new ProofEvent.Finished(ProofVerdict.Proved, "Good.", s_entry, []) { SignIn = new RunError(ErrorClass.Drift, "no such form") }],
+        });
+        Assert.Equal(ExitCodes.Good, await line.RunAsync("prove", "town-hall/find-people"));
+        Assert.Contains("signing in by plain requests does not work (no such form): the browser signs in", line.Error, StringComparison.Ordinal);
+        Assert.Equal($"{head}{steps}limits: {{ perMinute: 10 }}\n", File.ReadAllText(system));
+        Assert.Contains("proved:", Script(line), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("name what to prove", "prove")]
     [InlineData("did you mean 'town-hall'", "prove", "town-hal/find-people")]
