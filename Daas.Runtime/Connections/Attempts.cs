@@ -123,14 +123,24 @@ internal sealed class Attempts(
         }
     }
 
+    // What HTTP leaves out was proved to be of no account.
+    private StartWish Wish(SystemPath path, Attempt attempt)
+    {
+        var operation = attempt.Operation;
+        return new StartWish(operation, [.. operation.Input.Select(p => p.Name).Where(attempt.Values.Has)])
+        {
+            Clean = path.Kind == RunPath.Browser && _cleanStarts.Needs(operation),
+            Forgetful = path.Kind == RunPath.Browser && operation.Kind == OperationKind.Pull,
+        };
+    }
+
     private async Task<AttemptResult> InSessionAsync(SystemPath path, Binding binding, Attempt attempt, AttemptOrder order, CancellationToken ct)
     {
         using var activity = Measures.Source.StartActivity("attempt", ActivityKind.Client);
         activity?.SetTag("daas.path", path.Kind.Word());
         // Once the HTTP path is left, signing in leaves it too.
         var signInBy = order.Fallback is null ? choice.SignInBy(binding.Adapter, order.Request.Path, path.Kind) : RunPath.Browser;
-        var clean = path.Kind == RunPath.Browser && _cleanStarts.Needs(order.Operation);
-        var entry = await sessions.UsableAsync(binding, signInBy, clean, order.Tell, ct);
+        var entry = await sessions.UsableAsync(binding, signInBy, Wish(path, attempt), order.Tell, ct);
         if (entry.Failed)
             return entry.Failure with { Final = true };
         using var ticket = entry.Ticket;

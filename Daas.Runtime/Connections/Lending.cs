@@ -60,7 +60,7 @@ internal sealed class Lending(SystemPaths paths, SessionKeeper sessions, Admitta
         for (var tries = 0; tries < 3; tries++)
         {
             var before = sessions.SignedInAt;
-            var entry = await sessions.UsableAsync(run.Binding, null, clean: false, static (_, _) => ValueTask.CompletedTask, ct);
+            var entry = await sessions.UsableAsync(run.Binding, null, StartWish.Any, static (_, _) => ValueTask.CompletedTask, ct);
             if (entry.Failed)
                 return Refused(entry.Failure.Error!);
             using var ticket = entry.Ticket;

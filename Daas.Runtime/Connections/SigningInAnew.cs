@@ -21,7 +21,7 @@ internal sealed class SigningInAnew(SessionKeeper sessions, Admittance admittanc
             if (await admittance.EnterAsync(run) is { } refused)
                 return refused;
             await run.Admission.StartAsync(limit.Token);
-            var entry = await sessions.UsableAsync(run.Binding, by, clean: true, static (_, _) => ValueTask.CompletedTask, limit.Token);
+            var entry = await sessions.UsableAsync(run.Binding, by, StartWish.Unused, static (_, _) => ValueTask.CompletedTask, limit.Token);
             if (entry.Failed)
                 return entry.Failure.Error;
             entry.Ticket.Dispose();

@@ -16,6 +16,7 @@ internal sealed class PullProof(TrialRuns trials)
     private string? _stopped;
     private string? _unknown;
     private int _number;
+    private int _most;
     private bool _cut;
 
     /// <summary>The last event is <see cref="ProofEvent.Finished"/>, whose entry has what is known here: its cases.</summary>
@@ -69,7 +70,9 @@ internal sealed class PullProof(TrialRuns trials)
         yield return new ProofEvent.CaseBegan(number, number + plan.Expected, shown);
 
         // HTTP first, then the browser first: what one leaves behind in the session must not be what the other needs.
-        RunPath[] paths = number % 2 == 1 ? [RunPath.Http, RunPath.Browser] : [RunPath.Browser, RunPath.Http];
+        // With inputs left out HTTP shows whether the old system still goes by what was given before.
+        RunPath[] paths = number % 2 == 1 || inputs.Inputs.Count < _most ? [RunPath.Http, RunPath.Browser] : [RunPath.Browser, RunPath.Http];
+        _most = Math.Max(_most, inputs.Inputs.Count);
         var request = new TrialRequest
         {
             Adapter = order.Adapter,

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace Daas.Runtime.Sessions;
 
-/// <summary>What a saved session holds: the path's state, where sign-in ended, and whether a person made it.</summary>
-internal sealed record KeptState(string State, Uri? Home, bool ByPerson = false)
+/// <summary>What a saved session holds: the path's state, where sign-in ended, whether a person made it, and what was done in it.</summary>
+internal sealed record KeptState(string State, Uri? Home, bool ByPerson = false, IReadOnlyList<string[]>? Memory = null)
 {
     public string ToJson() => JsonSerializer.Serialize(this);
 

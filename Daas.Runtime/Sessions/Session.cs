@@ -50,16 +50,17 @@ internal sealed class Session(string name)
     /// <summary>Runs that use it now.</summary>
     public int Users { get; set; }
 
-    /// <summary>A run was in it since it was made: the old system may remember what that one did.</summary>
-    public bool Used { get; set; }
+    /// <summary>What runs did in it since it was made.</summary>
+    public SessionMemory Memory { get; } = new();
 
     /// <summary>Whether it may be left for a new one, because of what the old system remembers and while nobody else is in it.</summary>
-    public bool MayBeLeft => this is { Used: true, Users: 1, ByPerson: false, Standing: SessionState.Usable };
+    public bool MayBeLeft => this is { Memory.Used: true, Users: 1, ByPerson: false, Standing: SessionState.Usable or SessionState.None };
 
     /// <summary>It was made, or found still kept from before a restart.</summary>
     public void Made(string state, Uri? home, int credentialVersion, bool byPerson = false)
     {
-        (ByPerson, Used) = (byPerson, false);
+        ByPerson = byPerson;
+        Memory.Clear();
         (Standing, Home, CredentialVersion) = (SessionState.Usable, home, credentialVersion);
         (_state, _cookies, _stale) = (state, StorageState.Cookies(state), false);
         Generation++;
@@ -82,8 +83,14 @@ internal sealed class Session(string name)
         ? null
         : (CookieChange.Between(copy.Cookies, _cookies), new StateCopy { Version = Version, Cookies = _cookies });
 
-    /// <summary>Gives it up for a new one; false where that may not be.</summary>
-    public bool Leave() => MayBeLeft && Lost(Generation);
+    /// <summary>Gives it up for a new one where what was done in it hinders; false where it does not, or that may not be.</summary>
+    public bool Leave(StartWish wish)
+    {
+        if (!MayBeLeft || !Memory.Hinders(wish))
+            return false;
+        Memory.Clear();
+        return Standing == SessionState.None || Lost(Generation);
+    }
 
     /// <summary>Takes in what a run of that generation changed. False when nothing did, or the session is another by now.</summary>
     /// <param name="generation">The one the run began with.</param>

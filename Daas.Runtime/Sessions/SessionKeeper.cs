@@ -21,6 +21,7 @@ internal sealed class SessionKeeper : IAsyncDisposable
     private readonly SessionStore _store;
     private readonly SignInDesk _desk;
     private readonly SessionSaving _saving;
+    private readonly SessionMaking _making;
     private readonly ILogger _logger;
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly Lock _sync = new();
@@ -28,7 +29,6 @@ internal sealed class SessionKeeper : IAsyncDisposable
     private readonly TimeProvider _time;
     private long _used;
     private bool _restored;
-    private string? _noHttpSignIn;
 
     public SessionKeeper(ConnectionId id, SystemPaths paths, SessionStore store, SignInDesk desk, TimeProvider time, ILogger logger)
     {
@@ -36,6 +36,7 @@ internal sealed class SessionKeeper : IAsyncDisposable
         _used = time.GetTimestamp();
         _sessions.Add(new Session(id.ToString()));
         _saving = new SessionSaving(id, store, () => Kept(_sessions[0]), time, logger);
+        _making = new SessionMaking(id, paths, desk, _sync, logger);
     }
 
     public event Action? Changed;
@@ -84,20 +85,20 @@ internal sealed class SessionKeeper : IAsyncDisposable
     /// <summary>A usable session, made if there is none. Of many callers one signs in, the others wait for it.</summary>
     /// <param name="binding">What is connected.</param>
     /// <param name="by">The path to sign in by; null: where the script has it, by HTTP.</param>
-    /// <param name="clean">Where that can be, one in which nobody was since signing in.</param>
+    /// <param name="wish">What it is for.</param>
     /// <param name="tell">Told of signing in.</param>
     /// <param name="ct">Ends the waiting.</param>
-    public async Task<SessionEntry> UsableAsync(Binding binding, RunPath? by, bool clean, Tell tell, CancellationToken ct)
+    public async Task<SessionEntry> UsableAsync(Binding binding, RunPath? by, StartWish wish, Tell tell, CancellationToken ct)
     {
         var session = Choose(binding);
         Volatile.Write(ref _used, _time.GetTimestamp());
         var given = false;
         try
         {
-            if (clean && Left(session))
-                await _paths.ForgetAsync(session.Name);
-            var entry = await UsableAsync(session, binding, by, tell, ct);
+            var entry = await UsableAsync(session, binding, by, wish, tell, ct);
             given = !entry.Failed;
+            if (!entry.Failed && entry.Ticket.HasMore && session == _sessions[0])
+                await _saving.NowAsync();
             return entry;
         }
         finally
@@ -118,7 +119,7 @@ internal sealed class SessionKeeper : IAsyncDisposable
             var credential = await _desk.CredentialAsync(ct);
             if (credential.Failed)
                 return new AttemptResult { Error = credential.Error };
-            return Failed(await _desk.SignInAsync(lease, binding, credential.Value, tell, ct));
+            return SessionMaking.Failed(await _desk.SignInAsync(lease, binding, credential.Value, tell, ct));
         }
         finally
         {
@@ -230,12 +231,6 @@ internal sealed class SessionKeeper : IAsyncDisposable
         Changed?.Invoke();
     }
 
-    private bool Left(Session session)
-    {
-        lock (_sync)
-            return session.Leave();
-    }
-
     /// <summary>Gives the place of an attempt what others changed in the session.</summary>
     public async Task BringAsync(SessionTicket ticket, PathLease lease, CancellationToken ct)
     {
@@ -263,13 +258,17 @@ internal sealed class SessionKeeper : IAsyncDisposable
         _gate.Dispose();
     }
 
-    private async Task<SessionEntry> UsableAsync(Session session, Binding binding, RunPath? by, Tell tell, CancellationToken ct)
+    private async Task<SessionEntry> UsableAsync(Session session, Binding binding, RunPath? by, StartWish wish, Tell tell, CancellationToken ct)
     {
         if (binding.Adapter.SignIn is not { } signIn)
-            return new SessionTicket(session, _sync);
+        {
+            await LeaveAsync(session, wish);
+            return Ticket();
+        }
+
         // The many runs of a busy second need not read and open the stored credential one after the other.
-        if (!signIn.EachRun && _desk.Fresh is { } fresh && session.Standing == SessionState.Usable && session.CredentialVersion == fresh.Version)
-            return new SessionTicket(session, _sync);
+        if (!signIn.EachRun && _desk.Fresh is { } fresh && session.Standing == SessionState.Usable && session.CredentialVersion == fresh.Version && !Hinders())
+            return Ticket();
 
         await _gate.WaitAsync(ct);
         try
@@ -280,82 +279,58 @@ internal sealed class SessionKeeper : IAsyncDisposable
                 // A session that is there works on while the store of credentials does not.
                 if (_desk.Block is not null || session.Standing != SessionState.Usable)
                     return credential.Error;
-                return new SessionTicket(session, _sync);
+                return Ticket();
             }
 
             session.User = credential.Value.User;
             await RestoreAsync(credential.Value, ct);
             if (session.Standing == SessionState.Usable && session.CredentialVersion != credential.Value.Version)
                 session.Lost(session.Generation);
-            if (!signIn.EachRun && session.Standing != SessionState.Usable && await SignInAsync(session, binding, credential.Value, by, tell, ct) is { } failure)
+            if (!signIn.EachRun && signIn.NeedsPerson is null)
+                await LeaveAsync(session, wish);
+            if (!signIn.EachRun && session.Standing != SessionState.Usable && await MakeAsync(session, binding, credential.Value, by, tell, ct) is { } failure)
                 return failure;
-            return new SessionTicket(session, _sync);
+            return Ticket();
         }
         finally
         {
             _gate.Release();
         }
-    }
 
-    private async Task<AttemptResult?> SignInAsync(Session session, Binding binding, Credential credential, RunPath? by, Tell tell, CancellationToken ct)
-    {
-        var distrusted = _noHttpSignIn == binding.Adapter.Version ? RunPath.Browser : (RunPath?)null;
-        var path = _paths.Choose(binding.Adapter.SignIn!, by ?? distrusted);
-        if (path.Kind != RunPath.Http || by == RunPath.Http || _paths.Find(RunPath.Browser) is not { } browser)
-            return Failed(await SignInByAsync(path, session, binding, credential, tell, ct));
+        SessionTicket Ticket() => new(session, _sync, wish);
 
-        // Should it break, nobody knows how far it came: the next one is the browser's.
-        _noHttpSignIn = binding.Adapter.Version;
-        var signedIn = await SignInByAsync(path, session, binding, credential, tell, ct);
-        if (signedIn.Error is not { } error || !Failures.IsMismatch(error.Class))
+        bool Hinders()
         {
-            _noHttpSignIn = null;
-            return Failed(signedIn);
-        }
-
-        Log.SignInLeftHttp(_logger, _id.ToString(), error.Class, error.Message);
-        if (signedIn.Submitted)
-            return Failed(signedIn);
-        try
-        {
-            return Failed(await SignInByAsync(browser, session, binding, credential, tell, ct));
-        }
-        catch (BrowserUnavailableException)
-        {
-            _noHttpSignIn = null;
-            return Failed(signedIn);
+            lock (_sync)
+                return session.Memory.Hinders(wish);
         }
     }
 
-    private async Task<SignInResult> SignInByAsync(SystemPath path, Session session, Binding binding, Credential credential, Tell tell, CancellationToken ct)
+    private async Task<AttemptResult?> MakeAsync(Session session, Binding binding, Credential credential, RunPath? by, Tell tell, CancellationToken ct)
     {
-        // What is left of an earlier session would only confuse the sign-in page.
-        await _paths.ForgetAsync(session.Name);
-        await using var lease = await path.LeaseAsync(binding, session.Name, null, ct);
-        var signedIn = await _desk.SignInAsync(lease, binding, credential, tell, ct);
-        if (signedIn.Error is not null)
-        {
-            lease.Discard();
-            return signedIn;
-        }
-
-        var state = await lease.StateAsync(ct);
-        lock (_sync)
-            session.Made(state, signedIn.Home, credential.Version);
-        if (session == _sessions[0])
+        var failure = await _making.MakeAsync(session, binding, credential, by, tell, ct);
+        if (failure is null && session == _sessions[0])
             await _saving.NowAsync();
-        return signedIn;
+        return failure;
     }
 
-    private static AttemptResult? Failed(SignInResult signedIn) =>
-        signedIn.Error is null ? null : new AttemptResult { Error = signedIn.Error, Picture = signedIn.Picture, Final = signedIn.Submitted };
+    private async Task LeaveAsync(Session session, StartWish wish)
+    {
+        lock (_sync)
+        {
+            if (!session.Leave(wish))
+                return;
+        }
+
+        await _paths.ForgetAsync(session.Name);
+    }
 
     private SavedSession? Kept(Session session)
     {
         lock (_sync)
         {
             return session is { Standing: SessionState.Usable, State: { } state }
-                ? new SavedSession(new KeptState(state, session.Home, session.ByPerson).ToJson(), session.CredentialVersion, _desk.SignedInAt ?? default)
+                ? new SavedSession(new KeptState(state, session.Home, session.ByPerson, session.Memory.Kept).ToJson(), session.CredentialVersion, _desk.SignedInAt ?? default)
                 : null;
         }
     }
@@ -371,7 +346,7 @@ internal sealed class SessionKeeper : IAsyncDisposable
                 lock (_sync)
                 {
                     _sessions[0].Made(kept.State, kept.Home, credential.Version, kept.ByPerson);
-                    _sessions[0].Used = true;
+                    _sessions[0].Memory.Restore(kept.Memory);
                 }
         }
         catch (Exception e) when (e is not OperationCanceledException)

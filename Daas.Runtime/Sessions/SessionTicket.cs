@@ -8,13 +8,17 @@ internal sealed class SessionTicket : IDisposable
     private readonly Session _session;
     private readonly Lock _sync;
 
-    public SessionTicket(Session session, Lock sync)
+    /// <param name="session">What is used.</param>
+    /// <param name="sync">Guards it.</param>
+    /// <param name="wish">What it is used for.</param>
+    public SessionTicket(Session session, Lock sync, StartWish wish)
     {
         (_session, _sync) = (session, sync);
         lock (sync)
         {
             (Name, Generation, State, Home, User) = (session.Name, session.Generation, session.State, session.Home, session.User);
-            (HadUse, session.Used) = (session.Used, true);
+            HadUse = session.Memory.Used;
+            HasMore = session.Memory.Take(wish);
         }
     }
 
@@ -33,6 +37,9 @@ internal sealed class SessionTicket : IDisposable
 
     /// <summary>Others were in it before.</summary>
     public bool HadUse { get; }
+
+    /// <summary>By this run it has something to remember that it had not.</summary>
+    public bool HasMore { get; }
 
     /// <summary>Whether this attempt may leave the session for a new one.</summary>
     public bool MayBeLeft

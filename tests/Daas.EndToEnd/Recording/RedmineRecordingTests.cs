@@ -27,6 +27,13 @@ public sealed class RedmineRecordingTests
 
         var all = await desk.RunAsync("matters/find-matters");
         Assert.Equal(MattersOf(""), all.Column("number", "subject"));
+
+        await desk.ProveAsync("matters/find-matters");
+        foreach (var subject in (string[])["请示", "报告", "没有这样的主题"])
+        {
+            var answer = await desk.RunAsync("matters/find-matters", ("subject", subject));
+            Assert.Equal(MattersOf(subject), answer.Column("number", "subject"));
+        }
     }
 
     [Fact]

@@ -37,7 +37,8 @@ public sealed class PullProofTests : IAsyncLifetime
     public async Task The_paths_take_turns_at_being_first_and_progress_is_told()
     {
         var events = await _register.ProveAsync("find");
-        Assert.Equal(["http", "browser", "browser", "http", "http", "browser"], _register.Asked.Take(6).Select(a => a.Split(' ')[0]));
+        // With the input left out, and with the other one, HTTP goes on in the session in which it was given.
+        Assert.Equal(["http", "browser", "http", "browser", "http", "browser", "browser", "http"], _register.Asked.Take(8).Select(a => a.Split(' ')[0]));
         var began = events.OfType<ProofEvent.CaseBegan>().ToList();
         Assert.Equal([1, 2, 3, 4, 5], began.Select(b => b.Number));
         Assert.All(began, b => Assert.Equal(5, b.Of));

@@ -46,6 +46,51 @@ public sealed class CleanStartTests
     }
 
     [Fact]
+    public async Task What_was_given_before_and_is_left_out_now_is_not_searched_by_because_the_session_is_a_new_one()
+    {
+        await using var bed = await StartAsync(Town(new Limits { PerMinute = 1000 }, signIn: true));
+        Assert.Equal([1, 1, 2, 2], await SignInsAsync(bed, "Li", "Wang", null, null));
+        Assert.Equal([2, 3], await SignInsAsync(bed, "Li", null));
+    }
+
+    [Fact]
+    public async Task What_was_given_before_a_restart_is_known_after_it()
+    {
+        var first = await StartAsync(Town(new Limits { PerMinute = 1000 }, signIn: true));
+        await SignInsAsync(first, "Li");
+        await first.DisposeAsync();
+        var second = await StartAsync(Town(new Limits { PerMinute = 1000 }, signIn: true), after: first);
+        Assert.Equal([0], await SignInsAsync(second, "Wang"));
+        await second.DisposeAsync();
+        await using var third = await StartAsync(Town(new Limits { PerMinute = 1000 }, signIn: true), after: second);
+        Assert.Equal([1], await SignInsAsync(third, [null]));
+    }
+
+    [Fact]
+    public async Task A_system_without_sign_in_gets_a_browser_that_remembers_nothing()
+    {
+        await using var bed = await StartAsync();
+        await SignInsAsync(bed, "Li", "Wang");
+        Assert.Empty(bed.Path.Forgotten);
+        await SignInsAsync(bed, [null]);
+        Assert.Equal(["town/default"], bed.Path.Forgotten);
+    }
+
+    /// <summary>Runs the search with each name, or without; how often one had signed in after each.</summary>
+    private static async Task<List<int>> SignInsAsync(TestBed bed, params string?[] names)
+    {
+        var counts = new List<int>();
+        foreach (var name in names)
+        {
+            var request = bed.Request("find") with { Inputs = name is null ? [] : new Dictionary<string, string> { ["name"] = name } };
+            Assert.True((await bed.RunAsync(request)).Succeeded);
+            counts.Add(bed.Path.SignIns);
+        }
+
+        return counts;
+    }
+
+    [Fact]
     public async Task A_changed_page_is_asked_for_once_more_in_a_clean_session_and_not_again_until_it_worked()
     {
         await using var bed = await StartAsync(Town(new Limits { PerMinute = 1000 }, signIn: true));
