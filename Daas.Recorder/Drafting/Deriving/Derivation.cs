@@ -59,20 +59,33 @@ public static class Derivation
         var (adapter, story, found) = (draft.Adapter, draft.Story.ToList(), new Dictionary<string, Derived>(StringComparer.Ordinal));
         if (signIn && adapter.SignIn is { } before)
         {
-            var derived = OfSignIn(adapter, first);
+            var derived = Tried(() => OfSignIn(adapter, first));
             adapter = adapter with { SignIn = before with { Http = derived.Script } };
             story.Add(derived.Script is null ? $"Sign-in needs the browser: {string.Join("; ", derived.WhyNot)}." : $"Sign-in by plain requests: {derived.Requests.Count}.");
         }
 
         foreach (var name in names)
         {
-            var derived = found[name] = Of(adapter, name, first, second);
+            var derived = found[name] = Tried(() => Of(adapter, name, first, second));
             adapter = With(adapter, name, derived.Script);
             story.Add(derived.Script is null ? $"{name} needs the browser: {string.Join("; ", derived.WhyNot)}."
                 : $"{name} by plain requests: {derived.Requests.Count}, to be proved before they are used (daas prove {adapter.Id}/{name}).");
         }
 
         return (draft with { Adapter = adapter, Story = story }, found);
+    }
+
+    // A page that nobody has thought of must not cost the recording: the browser path is there without it.
+    private static Derived Tried(Func<Derived> derive)
+    {
+        try
+        {
+            return derive();
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return Derived.No($"deriving it broke ({e.GetType().Name}: {e.Message}); please report that, daas derive shows it again");
+        }
     }
 
     /// <summary>The adapter with an operation that has these requests in place of any it had.</summary>
@@ -117,6 +130,9 @@ public static class Derivation
         {
             var deeds = AnswerDraft.WithoutPaging(doing);
             making = slice.Need(answering.OfPull(operation, deeds), "it brings the answer");
+            var saving = Saving(adapter, doing, trace);
+            if (slice.Ordered().FirstOrDefault(m => saving.Contains(m.Of)) is { } saves)
+                throw new Underivable($"{saves.Of.Asks} brings it, which saves: what only reads must not send that again");
             if (!making.Of.IsDocument)
                 next = Paging.Of(operation, making, slice, trace, deeds[^1].Action.Index);
             // What a script fetches as markup is the page here: there is no other.
@@ -126,6 +142,15 @@ public static class Derivation
         var ordered = slice.Ordered();
         var script = new HttpScript { Exchanges = [.. ordered.Select(m => m.Made())], Next = next };
         return Checked(script, ordered, With(adapter, operation.Id, script), With(adapter, operation.Id, null));
+    }
+
+    /// <summary>The requests by which the operations that write saved what was shown.</summary>
+    private static HashSet<Traced> Saving(Adapter adapter, IReadOnlyList<Deed> doing, Trace trace)
+    {
+        var commits = adapter.Operations.Where(o => o.Kind == OperationKind.Push)
+            .SelectMany(o => LocatedSteps.Done(o.Steps, doing, RunInputs.Values(o, o.Input.Where(i => i.Example is not null).ToDictionary(i => i.Name, i => i.Example!))))
+            .Where(d => d.Step.Commit).Select(d => d.Deed?.Action.Index).ToHashSet();
+        return [.. trace.All.Where(t => !t.Sent.IsGet && commits.Contains(t.Exchange.Action))];
     }
 
     /// <summary>What a script must not say is no script, unless it said that before.</summary>

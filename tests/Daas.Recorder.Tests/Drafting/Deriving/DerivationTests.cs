@@ -132,6 +132,21 @@ public sealed class DerivationTests
     }
 
     [Fact]
+    public void What_only_reads_never_sends_what_saves()
+    {
+        var recording = Wired.Of(Posted("张伟"));
+        var adapter = Drafter.Draft(recording, null, null, Names).Adapter;
+        var reads = adapter.Find(Names.Operation)!;
+        Assert.NotNull(Derivation.Of(adapter, reads.Id, recording, null).Script);
+
+        // The page that answers is the one to which saving led.
+        var saves = reads with { Id = "register", Kind = OperationKind.Push, Output = null, Steps = [.. reads.Steps.SkipLast(1), reads.Steps[^1] with { Commit = true }] };
+        var derived = Derivation.Of(adapter with { Operations = [reads, saves] }, reads.Id, recording, null);
+        Assert.Null(derived.Script);
+        Assert.Contains("saves", Assert.Single(derived.WhyNot), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Signing_in_is_derived_with_the_account_in_place()
     {
         var recording = Wired.Of(Posted("张伟"));
