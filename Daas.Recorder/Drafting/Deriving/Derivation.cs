@@ -129,12 +129,13 @@ public static class Derivation
         else
         {
             var deeds = AnswerDraft.WithoutPaging(doing);
-            making = slice.Need(answering.OfPull(operation, deeds), "it brings the answer");
+            var answer = answering.OfPull(operation, deeds);
+            making = slice.Need(answer, "it brings the answer");
             var saving = Saving(adapter, doing, trace);
             if (slice.Ordered().FirstOrDefault(m => saving.Contains(m.Of)) is { } saves)
                 throw new Underivable($"{saves.Of.Asks} brings it, which saves: what only reads must not send that again");
-            if (!making.Of.IsDocument)
-                next = Paging.Of(operation, making, slice, trace, deeds[^1].Action.Index);
+            next = making.Of.IsDocument ? Paging.OfDocument(operation, answer, trace, deeds[^1].Action.Index)
+                : Paging.Of(operation, making, slice, trace, deeds[^1].Action.Index);
             // What a script fetches as markup is the page here: there is no other.
             making.Aside = making.Aside && making.Of.Json is not null;
         }

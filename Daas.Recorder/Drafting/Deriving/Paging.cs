@@ -1,9 +1,10 @@
 using System.Text.RegularExpressions;
 using Daas.Core.Adapters;
+using Daas.Core.Steps;
 
 namespace Daas.Recorder.Drafting.Deriving;
 
-/// <summary>The request for the next page of what a script fetches: the same one, with another number in it.</summary>
+/// <summary>The request for the next page: the one that brought the first, or the form on it, with another number in it.</summary>
 internal static partial class Paging
 {
     /// <param name="operation">The pull.</param>
@@ -22,6 +23,28 @@ internal static partial class Paging
         if (turning.Count == 0)
             throw new Underivable($"nothing in {of.Asks} tells which page is asked for");
         return [slice.Turned(making, turning)];
+    }
+
+    /// <summary>
+    /// Of pages that are documents: where turning them was shown, and all that it changed in the form of the page is a number that counts them. Else a click
+    /// on the way to the next page tells it while it runs.
+    /// </summary>
+    /// <param name="operation">The pull.</param>
+    /// <param name="answer">Its first page.</param>
+    /// <param name="trace">All exchanges.</param>
+    /// <param name="last">Index of the action that brought the first page.</param>
+    public static IReadOnlyList<ExchangeTemplate> OfDocument(Operation operation, Traced answer, Trace trace, int last)
+    {
+        if (operation.Output is not { Rows: not null, Next: not null } || answer.Page is not { } page
+            || trace.All.FirstOrDefault(t => t.Exchange.Action > last && t.IsDocument && !t.Sent.IsGet) is not { } turned
+            || FormFit.Of(page, turned.Sent) is not { IsPost: true } fit || fit.Action.AbsolutePath != turned.Exchange.Url.AbsolutePath)
+            return [];
+        // What was sent for the first page as well is no difference, however the page writes it.
+        var asked = answer.Sent.All.ToLookup(f => f.Name, f => f.Value);
+        var differences = fit.Differences.Where(d => PageName().IsMatch(d.Name) || !asked[d.Name].SequenceEqual(d.Sent.Select(f => f.Value))).ToList();
+        return differences is [(var name, ["1"], [{ IsFile: false, Value: var sent }])] && PageName().IsMatch(name) && int.TryParse(sent, out var to) && to > 1
+            ? [new ExchangeTemplate.Submit(fit.Css) { Set = new Dictionary<string, Template> { [name] = Template.Parse("${page}") } }]
+            : [];
     }
 
     private static Dictionary<string, string> Compared(Traced first, Traced second)

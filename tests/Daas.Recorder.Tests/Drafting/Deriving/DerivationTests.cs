@@ -74,6 +74,24 @@ public sealed class DerivationTests
     private static string Json(params string[] names) =>
         "{\"total\":" + names.Length + ",\"rows\":[" + string.Join(",", names.Select((n, i) => $"{{\"id\":\"1000{i}\",\"name\":\"{n}\",\"day\":\"2026-01-0{i + 1}\"}}")) + "]}";
 
+    [Theory]
+    [InlineData("pageNo", "1", "2", true)]
+    [InlineData("pageNo", "1", "1", false)]
+    [InlineData("__EVENTARGUMENT", "", "Page$2", false)]
+    public void Pages_are_turned_by_the_number_in_their_form_where_that_is_all_that_turning_changed(string field, string has, string sent, bool told)
+    {
+        var form = $"<form id=f1 method=post action=people><input type=hidden name={field} value='{has}'><label for=n>姓名</label><input name=txtName id=n value='VALUE'>"
+            + "<input type=submit name=btnFind value=查询></form>";
+        var found = form.Replace("VALUE", "王", StringComparison.Ordinal) + Rows("王芳", "王强") + "<a id=nx href='javascript:gotoPage(2)'>下一页</a>";
+        var asked = SignedIn().Click("#m1").Sent("GET", "people", answer: form.Replace("VALUE", "", StringComparison.Ordinal))
+            .Show("people", "人员", form.Replace("VALUE", "", StringComparison.Ordinal)).Fill("#n", "王").Click("input[name=btnFind]")
+            .Sent("POST", "people", $"{field}={has}&txtName=%CD%F5&btnFind=%E6%9F%A5%E8%AF%A2", found).Show("people", "人员", found);
+        var turned = asked.Click("#nx").Sent("POST", "people", $"{field}={sent}&txtName=%CD%F5", found).Show("people", "人员", found);
+
+        var next = Of(turned).Script?.Next ?? throw new InvalidOperationException();
+        Assert.Equal(told ? ["#f1 pageNo=${page}"] : [], next.Select(n => $"{((ExchangeTemplate.Submit)n).Of} {string.Join('&', n.Set.Select(s => $"{s.Key}={s.Value}"))}"));
+    }
+
     [Fact]
     public void What_differs_between_two_demonstrations_is_taken_from_where_it_stood_each_time()
     {
