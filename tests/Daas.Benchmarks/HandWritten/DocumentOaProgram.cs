@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Daas.Server.Sandbox;
 using Daas.Server.Sandbox.DocumentOa;
@@ -8,8 +10,8 @@ using Daas.Server.Sandbox.DocumentOa;
 namespace Daas.Benchmarks.HandWritten;
 
 /// <summary>
-/// The office system's list as someone writes it who knows that system and needs nothing else: one request a page, no form fetched first, the cells by their
-/// place.
+/// The office system's list as someone writes it who knows that system: the cells by their place. Either as the form has it, so that what it hides goes along;
+/// or with one request a page and no form fetched first, by someone who knows that it hides nothing that matters.
 /// </summary>
 internal sealed class DocumentOaProgram : IDisposable
 {
@@ -30,17 +32,28 @@ internal sealed class DocumentOaProgram : IDisposable
             throw new InvalidOperationException("not signed in");
     }
 
-    public async Task<IReadOnlyList<DocumentRow>> FindAsync(string? title, string? urgency, CancellationToken ct)
+    /// <param name="title">Part of it; null: any.</param>
+    /// <param name="urgency">Null: any.</param>
+    /// <param name="form">True: the page with the form is fetched first, and each page's hidden fields go into the next request.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task<IReadOnlyList<DocumentRow>> FindAsync(string? title, string? urgency, bool form, CancellationToken ct)
     {
         var rows = new List<DocumentRow>();
+        IEnumerable<(string Name, string? Value)> hidden = [];
+        if (form)
+        {
+            using var first = await ReadAsync(await _http.GetAsync("docList.do", ct), ct);
+            hidden = Hidden(first);
+        }
+
         for (var page = 1; ; page++)
         {
-            using var form = page == 1
-                ? Form.Encode(Charset, ("title", title), ("urgency", urgency), ("cmd", "查询"))
-                : Form.Encode(Charset, ("title", title), ("urgency", urgency), ("pageNo", page.ToString(CultureInfo.InvariantCulture)));
-            using var answer = await _http.PostAsync("docList.do", form, ct);
-            answer.EnsureSuccessStatusCode();
-            using var document = _parser.ParseDocument(Charset.GetString(await answer.Content.ReadAsByteArrayAsync(ct)));
+            (string Name, string? Value) asks = page == 1 ? ("cmd", "查询") : ("pageNo", page.ToString(CultureInfo.InvariantCulture));
+            (string Name, string? Value)[] fields = [("title", title), ("urgency", urgency), asks];
+            using var body = Form.Encode(Charset, hidden.Where(h => !fields.Any(f => f.Name == h.Name)).Concat(fields));
+            using var document = await ReadAsync(await _http.PostAsync("docList.do", body, ct), ct);
+            if (form)
+                hidden = Hidden(document);
             var table = document.QuerySelector("table[bordercolor]") ?? throw new InvalidOperationException("signed out, or another page");
             foreach (var line in table.QuerySelectorAll("tr").Skip(1))
             {
@@ -64,4 +77,16 @@ internal sealed class DocumentOaProgram : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    private static List<(string Name, string? Value)> Hidden(IHtmlDocument page) =>
+        [.. page.QuerySelectorAll<IHtmlInputElement>("form[name=queryForm] input[type=hidden]").Select(h => (h.Name!, (string?)h.Value))];
+
+    private async Task<IHtmlDocument> ReadAsync(HttpResponseMessage answer, CancellationToken ct)
+    {
+        using (answer)
+        {
+            answer.EnsureSuccessStatusCode();
+            return _parser.ParseDocument(Charset.GetString(await answer.Content.ReadAsByteArrayAsync(ct)));
+        }
+    }
 }

@@ -35,7 +35,7 @@ internal sealed class HandServer : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
         app.MapGet("/find-documents", async (string? title, string? urgency, CancellationToken stop) =>
-            Results.Json(new { rows = await documents.FindAsync(title, urgency, stop) }));
+            Results.Json(new { rows = await documents.FindAsync(title, urgency, form: false, stop) }));
         app.MapGet("/find-residents", async (string? name, string? street, CancellationToken stop) =>
             Results.Json(new { rows = await residents.FindAsync(name, street, stop) }));
         await app.StartAsync(ct);

@@ -21,7 +21,10 @@ internal sealed class HandScripts : IDisposable
         return scripts;
     }
 
-    public async Task<IReadOnlyList<string>> RunAsync(Search search, CancellationToken ct)
+    /// <summary>Whether the search can be made with fewer requests than its form needs, by whoever takes it upon himself that the form never changes.</summary>
+    public static bool HasShorter(Search search) => search.Adapter == "document-oa";
+
+    public async Task<IReadOnlyList<string>> RunAsync(Search search, bool shortest, CancellationToken ct)
     {
         var inputs = search.Inputs;
         if (search.Operation == "find-residents")
@@ -30,7 +33,7 @@ internal sealed class HandScripts : IDisposable
             return [.. residents.Select(r => string.Join('|', r.Id, r.Name, r.Sex, r.IdNumber, r.Street))];
         }
 
-        var documents = await _documents.FindAsync(inputs.GetValueOrDefault("title"), inputs.GetValueOrDefault("urgency"), ct);
+        var documents = await _documents.FindAsync(inputs.GetValueOrDefault("title"), inputs.GetValueOrDefault("urgency"), form: !shortest, ct);
         return [.. documents.Select(d => string.Join('|', d.Number, d.Title, d.Unit, d.Urgency, d.Handler, d.Status))];
     }
 

@@ -5,9 +5,17 @@ namespace Daas.Benchmarks.Paths;
 /// <param name="Delay">Milliseconds the old system thinks before each answer.</param>
 internal sealed record Line(Search Search, int Delay)
 {
+    /// <summary>Requests derived from a recording and proved.</summary>
     public Timings Http { get; } = new();
 
+    /// <summary>The repository's own requests.</summary>
+    public Timings Shipped { get; } = new();
+
+    /// <summary>Written by hand, with the same requests.</summary>
     public Timings Hand { get; } = new();
+
+    /// <summary>By hand with fewer requests: without the page that has the form. Empty where there is no such short cut.</summary>
+    public Timings Shortest { get; } = new();
 
     public Timings Browser { get; } = new();
 

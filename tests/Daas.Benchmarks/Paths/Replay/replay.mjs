@@ -49,6 +49,10 @@ const answers = {
   },
 };
 
+// Who asked is gone: nobody is left to answer, and no browser is to be left behind.
+const leave = () => Promise.resolve(browser?.close()).catch(() => {}).finally(() => process.exit(0));
+process.stdout.on('error', leave);
+
 for await (const line of readline.createInterface({ input: process.stdin })) {
   const request = JSON.parse(line);
   let answer;
@@ -60,3 +64,4 @@ for await (const line of readline.createInterface({ input: process.stdin })) {
   process.stdout.write(JSON.stringify(answer) + '\n');
   if (request.do === 'stop') process.exit(0);
 }
+await leave();
